@@ -1,0 +1,2 @@
+/** Media that boot old machines. */
+package org.p2vworkbench.media;

@@ -1,0 +1,2 @@
+/** The program p2v. */
+package org.p2vworkbench.converter;
