@@ -1,0 +1,100 @@
+package org.p2vworkbench.converter.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A program that the host provides. Arguments are passed as a list, never through a shell; what it prints is kept in
+ * files and not in pipes, so that neither side can block the other.
+ *
+ * @param name what is run, looked up on the path and in the system's own folders
+ * @param hostPackage the package that brings it, for the error that says it is missing
+ */
+public record OutsideProgram(String name, String hostPackage) {
+
+    public static final OutsideProgram QEMU_IMG = new OutsideProgram("qemu-img", "qemu-utils");
+    public static final OutsideProgram QEMU_NBD = new OutsideProgram("qemu-nbd", "qemu-utils");
+
+    /** Where it is installed, if it is. */
+    public Optional<Path> location() {
+        return Stream.concat(
+                        Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)),
+                        Stream.of("/usr/sbin", "/sbin"))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** Runs it to its end; an end with another status than 0 is an error that quotes what it said. */
+    public String run(Duration limit, List<String> arguments) throws IOException {
+        Outcome outcome = attempt(limit, arguments);
+        if (outcome.status() != 0) {
+            throw new IOException("%s ended with status %d: %s"
+                    .formatted(name, outcome.status(), outcome.errors().strip()));
+        }
+        return outcome.output();
+    }
+
+    /** Runs it to whatever end; only its absence and its overstaying the limit are errors. */
+    public Outcome attempt(Duration limit, List<String> arguments) throws IOException {
+        Path output = Files.createTempFile("p2v-", ".out");
+        Path errors = Files.createTempFile("p2v-", ".err");
+        try {
+            Process process = start(arguments, output, errors);
+            process.getOutputStream().close();
+            if (!waitFor(process, limit)) {
+                throw new IOException("%s did not end within %d s and was stopped; it had said: %s"
+                        .formatted(name, limit.toSeconds(), text(errors).strip()));
+            }
+            return new Outcome(process.exitValue(), text(output), text(errors));
+        } finally {
+            Files.delete(output);
+            Files.delete(errors);
+        }
+    }
+
+    /** Starts it and leaves it running; the caller stops it. */
+    public Process start(List<String> arguments, Path output, Path errors) throws IOException {
+        Path program = location()
+                .orElseThrow(() ->
+                        new IOException("the program %s is not installed; it comes with the package %s: apt install %s"
+                                .formatted(name, hostPackage, hostPackage)));
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
+        builder.environment().put("LC_ALL", "C");
+        return builder.start();
+    }
+
+    private static boolean waitFor(Process process, Duration limit) throws IOException {
+        try {
+            if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+            process.destroyForcibly().waitFor();
+            return false;
+        } catch (InterruptedException interrupt) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for an outside program", interrupt);
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.ISO_8859_1);
+    }
+
+    /** How a run ended and what it printed. */
+    public record Outcome(int status, String output, String errors) {}
+}
