@@ -20,8 +20,7 @@ public record PartFile(Path target) {
     }
 
     public FileChannel open() throws IOException {
-        return FileChannel.open(
-                part(), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        return FileChannel.open(part(), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     /** The last step: the content is durable already, now the name becomes so. */
