@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.p2vworkbench.converter.failure.RefusedException;
 
 /**
  * A program that the host provides. Arguments are passed as a list, never through a shell; what it prints is kept in
@@ -26,13 +27,16 @@ public record OutsideProgram(String name, String hostPackage) {
 
     /** Where it is installed, if it is. */
     public Optional<Path> location() {
-        return Stream.concat(
-                        Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)),
-                        Stream.of("/usr/sbin", "/sbin"))
+        return Stream.concat(Stream.of(pathOfChildren().split(File.pathSeparator)), Stream.of("/usr/sbin", "/sbin"))
                 .filter(folder -> !folder.isEmpty())
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    /** The path that a program started from here would search. */
+    private static String pathOfChildren() {
+        return new ProcessBuilder().environment().getOrDefault("PATH", "");
     }
 
     /** Runs it to its end; an end with another status than 0 is an error that quotes what it said. */
@@ -66,9 +70,10 @@ public record OutsideProgram(String name, String hostPackage) {
     /** Starts it and leaves it running; the caller stops it. */
     public Process start(List<String> arguments, Path output, Path errors) throws IOException {
         Path program = location()
-                .orElseThrow(() ->
-                        new IOException("the program %s is not installed; it comes with the package %s: apt install %s"
-                                .formatted(name, hostPackage, hostPackage)));
+                .orElseThrow(() -> new RefusedException(
+                        name,
+                        "this program is not installed",
+                        "apt install %s (or the package of that name on this system).".formatted(hostPackage)));
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(arguments);
         ProcessBuilder builder =

@@ -1,0 +1,13 @@
+package org.p2vworkbench.converter.cli;
+
+import java.util.List;
+
+/** Every command there is, in the order of the help. A new command is one line here. */
+final class Commands {
+
+    private Commands() {}
+
+    static List<Object> all(Console console) {
+        return List.of(new DoctorCommand(console), new CompletionCommand(console));
+    }
+}

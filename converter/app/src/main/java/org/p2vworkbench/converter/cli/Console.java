@@ -1,0 +1,128 @@
+package org.p2vworkbench.converter.cli;
+
+import java.io.PrintStream;
+import org.p2vworkbench.converter.json.JsonText;
+
+/**
+ * Where a command prints: stdout is the result, stderr is the story. Safe to use from several threads; a line is
+ * never torn.
+ *
+ * <p>On a terminal the last line of stderr may be a status that is rewritten in place ({@link #status}); whatever else
+ * is printed wipes it first, and the next status comes back below.
+ */
+final class Console {
+
+    private static final String WIPE_LINE = "\r\u001b[K";
+    private static final String PLAIN = "\u001b[0m";
+
+    private final PrintStream result;
+    private final PrintStream story;
+    private final boolean terminal;
+    private final OutputOptions options;
+    private boolean statusShown;
+
+    /** @param terminal whether stderr is one */
+    Console(PrintStream result, PrintStream story, boolean terminal, OutputOptions options) {
+        this.result = result;
+        this.story = story;
+        this.terminal = terminal;
+        this.options = options;
+    }
+
+    /** Whether the result is to be one JSON document. */
+    boolean json() {
+        return options.json();
+    }
+
+    /** Whether a person watches stderr, so that a status line may be rewritten in place. */
+    boolean terminal() {
+        return terminal;
+    }
+
+    /** A line, or several, of the result. */
+    synchronized void result(String text) {
+        wipeStatus();
+        result.println(text);
+    }
+
+    /** The result for programs: one document on one line. */
+    void resultAsJson(Object value) {
+        result(JsonText.line(value));
+    }
+
+    /** What happens, for whoever watches. */
+    synchronized void story(String line) {
+        if (!options.quiet()) {
+            wipeStatus();
+            story.println(line);
+        }
+    }
+
+    /** What deserves attention and stops nothing. */
+    synchronized void warning(String text) {
+        wipeStatus();
+        story.println(paint(Colour.YELLOW, "Warning: ") + text);
+    }
+
+    /** Why this run did not do what was asked. */
+    synchronized void error(String text) {
+        wipeStatus();
+        story.println(paint(Colour.RED, "Error: ") + text);
+    }
+
+    /** An unadorned line of stderr that {@code --quiet} does not silence: next steps, stack traces, JSON errors. */
+    synchronized void aside(String text) {
+        wipeStatus();
+        story.println(text);
+    }
+
+    /** The same for programs: one JSON document on one line of stderr. */
+    void asideAsJson(Object value) {
+        aside(JsonText.line(value));
+    }
+
+    /** The line at the bottom of a terminal that says how far things are. Elsewhere a line like any other. */
+    synchronized void status(String line) {
+        if (options.quiet()) {
+            return;
+        }
+        if (!terminal) {
+            story.println(line);
+            return;
+        }
+        story.print(WIPE_LINE + line);
+        story.flush();
+        statusShown = true;
+    }
+
+    /** {@code text} in {@code colour}, where colour is wanted and can be seen. */
+    String paint(Colour colour, String text) {
+        return terminal && !options.noColor() ? colour.code + text + PLAIN : text;
+    }
+
+    synchronized void flush() {
+        wipeStatus();
+        result.flush();
+        story.flush();
+    }
+
+    private void wipeStatus() {
+        if (statusShown) {
+            story.print(WIPE_LINE);
+            statusShown = false;
+        }
+    }
+
+    /** Never the only signal: the word beside it says the same. */
+    enum Colour {
+        RED("\u001b[31m"),
+        GREEN("\u001b[32m"),
+        YELLOW("\u001b[33m");
+
+        private final String code;
+
+        Colour(String code) {
+            this.code = code;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.p2vworkbench.converter.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The program p2v. The only class that knows the process it runs in: exit, standard streams, environment. */
+public final class Main {
+
+    /** Long enough to flush a ledger to a slow disk, short enough that nobody reaches for kill -9. */
+    private static final long SECONDS_TO_WIND_UP = 15;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        OutputOptions output = new OutputOptions(System.getenv());
+        Console console = new Console(
+                utf8(FileDescriptor.out), utf8(FileDescriptor.err), Boolean.getBoolean("p2v.terminal"), output);
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(windUp(Thread.currentThread(), ended));
+        int status = CommandTree.build(console, output, System.getenv()).execute(args);
+        console.flush();
+        ended.countDown();
+        System.exit(status);
+    }
+
+    /** On Ctrl-C or SIGTERM: interrupts the command and lets it leave resumable state behind. */
+    private static Thread windUp(Thread command, CountDownLatch ended) {
+        return new Thread(
+                () -> {
+                    if (ended.getCount() == 0) {
+                        return;
+                    }
+                    command.interrupt();
+                    try {
+                        ended.await(SECONDS_TO_WIND_UP, TimeUnit.SECONDS);
+                    } catch (InterruptedException interrupt) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "wind-up");
+    }
+
+    /** The locale of a rescue system is often C; names of guests and files are not. */
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        OutputStream raw = new FileOutputStream(descriptor);
+        return new PrintStream(raw, true, StandardCharsets.UTF_8);
+    }
+}

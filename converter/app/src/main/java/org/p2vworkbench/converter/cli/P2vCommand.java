@@ -1,0 +1,31 @@
+package org.p2vworkbench.converter.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root: does nothing by itself but hold the commands and the options all of them share. */
+@Command(
+        name = "p2v",
+        description = "Turns old machines and their disk images into KVM machines.",
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n")
+final class P2vCommand implements Runnable {
+
+    @Mixin
+    private final OutputOptions output;
+
+    @Spec
+    private CommandSpec spec;
+
+    P2vCommand(OutputOptions output) {
+        this.output = output;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "no command given");
+    }
+}

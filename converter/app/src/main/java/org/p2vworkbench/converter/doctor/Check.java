@@ -1,0 +1,12 @@
+package org.p2vworkbench.converter.doctor;
+
+import java.util.List;
+
+/** One question about the host. Asking changes nothing on it. */
+public interface Check {
+
+    /** Short and stable: the "check" field of its findings. */
+    String name();
+
+    List<Finding> findings() throws InterruptedException;
+}

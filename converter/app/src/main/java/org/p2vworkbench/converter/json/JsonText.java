@@ -1,0 +1,43 @@
+package org.p2vworkbench.converter.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+
+/** Records and maps written as JSON. An empty {@link java.util.Optional} is null, a field is never left out; enum
+ * constants are lower case. */
+public final class JsonText {
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, null))
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+            .build();
+
+    private JsonText() {}
+
+    /** One line, for JSON Lines and for programs. */
+    public static String line(Object value) {
+        return write(MAPPER.writer(), value);
+    }
+
+    /** Indented, for documents that people open. */
+    public static String document(Object value) {
+        return write(MAPPER.writerWithDefaultPrettyPrinter(), value);
+    }
+
+    private static String write(ObjectWriter writer, Object value) {
+        try {
+            return writer.writeValueAsString(value);
+        } catch (JsonProcessingException failure) {
+            // Only our own records are written, so one that cannot be is a mistake of this program.
+            throw new IllegalArgumentException("%s has no JSON form".formatted(value.getClass()), failure);
+        }
+    }
+}
