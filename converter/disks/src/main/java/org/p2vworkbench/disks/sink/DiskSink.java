@@ -24,10 +24,13 @@ public interface DiskSink extends Closeable {
     /** The same for a range of zeros, of any length. */
     void zero(long offset, long length) throws IOException;
 
-    /** Brings everything whose write returned before this call to the storage. */
+    /** Draws the line up to which the next {@link #force} and {@link #commit} go. No write may be under way. */
+    void mark() throws IOException;
+
+    /** Brings what was written before the last mark to the storage. Writes may go on meanwhile. */
     void force() throws IOException;
 
-    /** Notes that what the last {@link #force} brought is there; a later run will find it. Called by one thread. */
+    /** Notes that what was written before the last mark is on the storage; a later run will find it. */
     void commit() throws IOException;
 
     /** Makes the image whole, durable and visible under its own name. No write may be under way or follow. */

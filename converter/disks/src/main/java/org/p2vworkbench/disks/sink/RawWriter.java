@@ -107,6 +107,11 @@ public final class RawWriter implements DiskSink {
     }
 
     @Override
+    public void mark() {
+        // What is written before the mark is forced, and some of what comes after.
+    }
+
+    @Override
     public void force() throws IOException {
         channel.force(false);
     }

@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.p2vworkbench.disks.sink.DiskSink;
 import org.p2vworkbench.disks.sink.PartFile;
 
@@ -20,9 +18,9 @@ import org.p2vworkbench.disks.sink.PartFile;
  * order of arrival, which is what a disk likes best. Tables are written once, when they are complete or at the end.
  *
  * <p>Resuming needs the places of what is durable and nothing else. They follow from the order of placing, so the
- * journal notes the shapes in that order ({@link WriterJournal}): {@link #force} waits until no write is half done,
- * cuts the list and syncs the image; {@link #commit} appends the list to the journal. A later run places the noted
- * shapes again, cuts the file off behind them and goes on.
+ * journal notes the shapes in that order ({@link WriterJournal}). {@link #mark} ends the list, which is why no write may
+ * be half done then; {@link #force} syncs the image; {@link #commit} appends the list to the journal. A later run places
+ * the noted shapes again, cuts the file off behind them and goes on.
  */
 public final class Qcow2Writer implements DiskSink {
 
@@ -39,9 +37,6 @@ public final class Qcow2Writer implements DiskSink {
     private final WriterJournal journal;
     private final BitSet heldClusters = new BitSet();
     private final ThreadLocal<ClusterPacker> packers;
-
-    /** Shared by writes under way; exclusive for whoever wants none to be. */
-    private final ReadWriteLock writes = new ReentrantReadWriteLock();
 
     private Qcow2Writer(PartFile names, long diskBytes, Qcow2Options options) throws IOException {
         this.names = names;
@@ -90,14 +85,9 @@ public final class Qcow2Writer implements DiskSink {
         }
         ClusterPacker packer = packers.get();
         ChunkShape shape = packer.pack(offset / options.clusterBytes(), bytes, from, length);
-        writes.readLock().lock();
-        try {
-            ClusterAllocator.Place place = place(shape);
-            writePacked(place.packedOffset(), packer.packed(), (int) shape.packedBytes());
-            writeWhole(place.wholeOffset(), shape, bytes, from, length);
-        } finally {
-            writes.readLock().unlock();
-        }
+        ClusterAllocator.Place place = place(shape);
+        writePacked(place.packedOffset(), packer.packed(), (int) shape.packedBytes());
+        writeWhole(place.wholeOffset(), shape, bytes, from, length);
     }
 
     private ClusterAllocator.Place place(ChunkShape shape) throws IOException {
@@ -139,19 +129,20 @@ public final class Qcow2Writer implements DiskSink {
     }
 
     @Override
-    public void force() throws IOException {
-        writes.writeLock().lock();
-        try {
-            journal.cut();
-        } finally {
-            writes.writeLock().unlock();
+    public void mark() {
+        synchronized (allocator) {
+            journal.mark();
         }
+    }
+
+    @Override
+    public void force() throws IOException {
         channel.force(false);
     }
 
     @Override
     public void commit() throws IOException {
-        journal.commit(journal.takeCut());
+        journal.commit();
     }
 
     @Override

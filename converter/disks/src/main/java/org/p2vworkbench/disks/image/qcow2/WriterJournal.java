@@ -31,8 +31,8 @@ final class WriterJournal implements Closeable {
 
     private final FileChannel channel;
     private final byte[] head;
-    private ByteArrayOutputStream noted = new ByteArrayOutputStream();
-    private byte[] cut = new byte[0];
+    private final ByteArrayOutputStream noted = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream marked = new ByteArrayOutputStream();
 
     private WriterJournal(FileChannel channel, byte[] head) {
         this.channel = channel;
@@ -122,24 +122,18 @@ final class WriterJournal implements Closeable {
         }
     }
 
-    /** Ends the list of shapes that the next {@link #commit} writes; call it when their clusters are written. */
-    void cut() {
-        if (cut.length == 0) {
-            cut = noted.toByteArray();
-        } else {
-            ByteArrayOutputStream both = new ByteArrayOutputStream(cut.length + noted.size());
-            both.writeBytes(cut);
-            both.writeBytes(noted.toByteArray());
-            cut = both.toByteArray();
-        }
-        noted = new ByteArrayOutputStream();
+    /** Ends the list of shapes that the next {@link #commit} writes. */
+    void mark() {
+        marked.writeBytes(noted.toByteArray());
+        noted.reset();
     }
 
-    /** Writes the shapes up to the last cut; their clusters must be durable. */
-    void commit(byte[] shapes) throws IOException {
-        if (shapes.length == 0) {
+    /** Writes the shapes up to the last mark; their clusters must be durable. */
+    void commit() throws IOException {
+        if (marked.size() == 0) {
             return;
         }
+        byte[] shapes = marked.toByteArray();
         ByteBuffer record = ByteBuffer.allocate(RECORD_HEAD_BYTES + shapes.length)
                 .putInt(shapes.length)
                 .putInt(checksum(shapes, shapes.length))
@@ -149,13 +143,7 @@ final class WriterJournal implements Closeable {
             channel.write(record);
         }
         channel.force(false);
-    }
-
-    /** Takes the shapes up to the last cut. */
-    byte[] takeCut() {
-        byte[] shapes = cut;
-        cut = new byte[0];
-        return shapes;
+        marked.reset();
     }
 
     private void write(long at, ByteBuffer bytes) throws IOException {

@@ -85,6 +85,7 @@ final class Qcow2WriterTest {
                 int at = missing.get(i) * CHUNK;
                 writer.write(at, disk, at, Math.min(CHUNK, disk.length - at));
                 if (random.nextInt(3) == 0) {
+                    writer.mark();
                     writer.force();
                     writer.commit();
                 }
@@ -102,6 +103,7 @@ final class Qcow2WriterTest {
         try (Qcow2Writer writer = Qcow2Writer.open(image, disk.length, options)) {
             for (int at = 0; at < 2 * CHUNK; at += CHUNK) {
                 writer.write(at, disk, at, CHUNK);
+                writer.mark();
                 writer.force();
                 writer.commit();
             }
@@ -129,6 +131,7 @@ final class Qcow2WriterTest {
         try (Qcow2Writer writer =
                 Qcow2Writer.open(image, disk.length, Qcow2Options.compressed(Qcow2Compression.NONE))) {
             writer.write(0, disk, 0, CHUNK);
+            writer.mark();
             writer.force();
             writer.commit();
         }
