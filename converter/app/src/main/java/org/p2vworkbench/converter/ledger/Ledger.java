@@ -74,25 +74,9 @@ public final class Ledger implements Closeable {
         channel.position(found.end());
     }
 
-    public long chunks() {
-        return head.chunks();
-    }
-
-    public int chunkBytes() {
-        return head.chunkBytes();
-    }
-
-    public long diskBytes() {
-        return head.diskBytes();
-    }
-
-    /** Whether an earlier run, or this one, has recorded the chunk. */
-    public synchronized boolean has(long chunk) {
-        return done.get((int) chunk);
-    }
-
-    public synchronized boolean isWhole() {
-        return done.cardinality() == head.chunks();
+    /** Whether an earlier run, or this one, has recorded all these chunks. */
+    public synchronized boolean hasAll(long firstChunk, long count) {
+        return done.nextClearBit((int) firstChunk) >= firstChunk + count;
     }
 
     public synchronized void addData(long chunk, byte[] hash, int pass) {

@@ -12,6 +12,9 @@ import java.io.IOException;
  */
 public interface DiskSink extends Closeable {
 
+    /** For errors: the path it will have. */
+    String name();
+
     /** Offsets and lengths of writes are multiples of this, but for the disk's last bytes. */
     int granularityBytes();
 

@@ -20,10 +20,12 @@ public final class RawWriter implements DiskSink {
     private static final int HOLE_BYTES = 64 << 10;
 
     private final Optional<PartFile> file;
+    private final String name;
     private final FileChannel channel;
     private final long size;
 
-    private RawWriter(Optional<PartFile> file, FileChannel channel, long size) {
+    private RawWriter(Optional<PartFile> file, String name, FileChannel channel, long size) {
+        this.name = name;
         this.file = file;
         this.channel = channel;
         this.size = size;
@@ -40,7 +42,7 @@ public final class RawWriter implements DiskSink {
                     channel.write(ByteBuffer.allocate(1), size - 1);
                 }
             }
-            return new RawWriter(Optional.of(part), channel, size);
+            return new RawWriter(Optional.of(part), target.toString(), channel, size);
         } catch (IOException failure) {
             channel.close();
             throw failure;
@@ -52,7 +54,13 @@ public final class RawWriter implements DiskSink {
         if (Files.isRegularFile(device)) {
             throw new IOException(device + " is a regular file and not a device");
         }
-        return new RawWriter(Optional.empty(), FileChannel.open(device, StandardOpenOption.WRITE), size);
+        return new RawWriter(
+                Optional.empty(), device.toString(), FileChannel.open(device, StandardOpenOption.WRITE), size);
+    }
+
+    @Override
+    public String name() {
+        return name;
     }
 
     @Override

@@ -68,6 +68,11 @@ public final class Qcow2Writer implements DiskSink {
     }
 
     @Override
+    public String name() {
+        return names.target().toString();
+    }
+
+    @Override
     public int granularityBytes() {
         return options.clusterBytes();
     }
