@@ -67,8 +67,7 @@ public final class VmdkFiles {
             return Optional.empty();
         }
         header.checkDescriptor(file);
-        return DescriptorText.startsAt(file, header.descriptorOffset())
-                ? Optional.of(DescriptorText.parse(file, header.descriptorOffset(), header.descriptorBytes()))
-                : Optional.empty();
+        return Optional.of(DescriptorText.parse(file, header.descriptorOffset(), header.descriptorBytes()))
+                .filter(Descriptor::saysSomething);
     }
 }

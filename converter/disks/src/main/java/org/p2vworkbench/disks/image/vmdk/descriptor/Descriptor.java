@@ -35,6 +35,11 @@ public final class Descriptor {
         return at;
     }
 
+    /** Whether it is one at all: extents of split disks have room for a descriptor and leave it blank. */
+    public boolean saysSomething() {
+        return !extents.isEmpty() || entries.containsKey("createtype") || entries.containsKey("cid");
+    }
+
     public List<ExtentLine> extents() {
         return extents;
     }

@@ -39,7 +39,10 @@ public final class DescriptorText {
 
     private DescriptorText() {}
 
-    /** Whether the bytes at {@code offset} begin as a descriptor does, after blank lines and other comments. */
+    /**
+     * Whether the bytes at {@code offset} begin as a descriptor does: with the comment that says so or, as some
+     * programs leave that out, with other comments and the version.
+     */
     public static boolean startsAt(BlockSource file, long offset) throws IOException {
         int length = (int) Math.min(1024, file.size() - offset);
         if (length <= 0) {
@@ -52,7 +55,7 @@ public final class DescriptorText {
                 return true;
             }
             if (!text.isEmpty() && !text.startsWith("#")) {
-                return false;
+                return text.matches("version\\s*=\\s*[1-9]");
             }
         }
         return false;
