@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.DiskAddress;
 import org.p2vworkbench.disks.DiskFormatException;
+import org.p2vworkbench.disks.image.qcow2.Qcow2Format;
 import org.p2vworkbench.disks.image.raw.RawFormat;
 import org.p2vworkbench.disks.image.vmdk.VmdkFormat;
 
@@ -19,7 +20,10 @@ public final class ImageFormats {
     }
 
     public static ImageFormats all() {
-        return new ImageFormats(List.of(new VmdkFormat(), new RawFormat()));
+        return new ImageFormats(List.of(
+                new Qcow2Format(),
+                new VmdkFormat(),
+                new RawFormat()));
     }
 
     public List<String> names() {

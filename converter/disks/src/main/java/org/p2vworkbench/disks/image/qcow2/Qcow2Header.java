@@ -57,6 +57,11 @@ record Qcow2Header(
         return 1 << clusterBits;
     }
 
+    /** log2 of the entries of an L2 table: one cluster of entries of 8 bytes, or of 16 with subclusters. */
+    int l2EntryBits() {
+        return clusterBits - (has(Qcow2Format.INCOMPATIBLE_EXTENDED_L2) ? 4 : 3);
+    }
+
     boolean has(long incompatibleBit) {
         return (incompatible & incompatibleBit) != 0;
     }
