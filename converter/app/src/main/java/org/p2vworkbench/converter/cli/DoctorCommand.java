@@ -33,9 +33,12 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         List<Finding> findings = new ArrayList<>();
         for (Check check : Examination.of(store, quick)) {
+            if (console.terminal()) {
+                console.status("checking %s ...".formatted(check.name()));
+            }
             List<Finding> answer = check.findings();
             findings.addAll(answer);
             if (!console.json()) {

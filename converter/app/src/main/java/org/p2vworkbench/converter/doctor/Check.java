@@ -8,5 +8,6 @@ public interface Check {
     /** Short and stable: the "check" field of its findings. */
     String name();
 
-    List<Finding> findings() throws InterruptedException;
+    /** At least one; a question that cannot be answered is a finding too. */
+    List<Finding> findings();
 }
