@@ -7,6 +7,7 @@ import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.DiskAddress;
 import org.p2vworkbench.disks.DiskFormatException;
 import org.p2vworkbench.disks.image.raw.RawFormat;
+import org.p2vworkbench.disks.image.vhd.VhdFormat;
 
 /** The formats this program reads by itself, in the order in which they are asked. */
 public final class ImageFormats {
@@ -18,7 +19,7 @@ public final class ImageFormats {
     }
 
     public static ImageFormats all() {
-        return new ImageFormats(List.of(new RawFormat()));
+        return new ImageFormats(List.of(new VhdFormat(), new RawFormat()));
     }
 
     public List<String> names() {
