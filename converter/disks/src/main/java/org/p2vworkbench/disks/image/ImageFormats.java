@@ -8,6 +8,7 @@ import org.p2vworkbench.disks.DiskAddress;
 import org.p2vworkbench.disks.DiskFormatException;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Format;
 import org.p2vworkbench.disks.image.raw.RawFormat;
+import org.p2vworkbench.disks.image.vhd.VhdFormat;
 import org.p2vworkbench.disks.image.vmdk.VmdkFormat;
 
 /** The formats this program reads by itself, in the order in which they are asked. */
@@ -23,6 +24,7 @@ public final class ImageFormats {
         return new ImageFormats(List.of(
                 new Qcow2Format(),
                 new VmdkFormat(),
+                new VhdFormat(),
                 new RawFormat()));
     }
 
