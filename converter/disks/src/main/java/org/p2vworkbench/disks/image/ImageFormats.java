@@ -21,11 +21,7 @@ public final class ImageFormats {
     }
 
     public static ImageFormats all() {
-        return new ImageFormats(List.of(
-                new Qcow2Format(),
-                new VmdkFormat(),
-                new VhdFormat(),
-                new RawFormat()));
+        return new ImageFormats(List.of(new Qcow2Format(), new VmdkFormat(), new VhdFormat(), new RawFormat()));
     }
 
     public List<String> names() {
