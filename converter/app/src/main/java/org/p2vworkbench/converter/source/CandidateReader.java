@@ -124,8 +124,10 @@ final class CandidateReader {
     /** What opening a disk opens. A disk that does not open uses itself, as far as it is there. */
     private Set<String> filesOf(Siblings siblings, String reference, DiskAddress at) {
         Set<String> uses = new HashSet<>();
-        try (DiskImage opened =
-                options.formats().open(new WatchedSiblings(siblings, uses).open(reference, at), Optional.empty())) {
+        try {
+            options.formats()
+                    .open(new WatchedSiblings(siblings, uses).open(reference, at), Optional.empty())
+                    .close();
             return uses;
         } catch (IOException failsAgainWhenConverted) {
             return uses;
