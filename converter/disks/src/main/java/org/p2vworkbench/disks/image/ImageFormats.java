@@ -8,6 +8,7 @@ import org.p2vworkbench.disks.DiskAddress;
 import org.p2vworkbench.disks.DiskFormatException;
 import org.p2vworkbench.disks.image.raw.RawFormat;
 import org.p2vworkbench.disks.image.vhd.VhdFormat;
+import org.p2vworkbench.disks.image.vhdx.VhdxFormat;
 
 /** The formats this program reads by itself, in the order in which they are asked. */
 public final class ImageFormats {
@@ -19,7 +20,7 @@ public final class ImageFormats {
     }
 
     public static ImageFormats all() {
-        return new ImageFormats(List.of(new VhdFormat(), new RawFormat()));
+        return new ImageFormats(List.of(new VhdFormat(), new VhdxFormat(), new RawFormat()));
     }
 
     public List<String> names() {
