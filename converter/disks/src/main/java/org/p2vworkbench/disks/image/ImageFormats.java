@@ -10,7 +10,11 @@ import org.p2vworkbench.disks.DiskFormatException;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Format;
 import org.p2vworkbench.disks.image.raw.RawFormat;
 import org.p2vworkbench.disks.image.vhd.VhdFormat;
+<<<<<<< HEAD
 import org.p2vworkbench.disks.image.vmdk.VmdkFormat;
+=======
+import org.p2vworkbench.disks.image.vhdx.VhdxFormat;
+>>>>>>> vhd
 
 /** The formats this program reads by itself, in the order in which they are asked. */
 public final class ImageFormats {
@@ -22,6 +26,7 @@ public final class ImageFormats {
     }
 
     public static ImageFormats all() {
+<<<<<<< HEAD
         return new ImageFormats(List.of(new Qcow2Format(), new VmdkFormat(), new VhdFormat(), new RawFormat()));
     }
 
@@ -30,6 +35,9 @@ public final class ImageFormats {
         List<ImageFormat> all = new ArrayList<>(formats);
         all.addAll(formats.size() - 1, more);
         return new ImageFormats(all);
+=======
+        return new ImageFormats(List.of(new VhdFormat(), new VhdxFormat(), new RawFormat()));
+>>>>>>> vhd
     }
 
     public List<String> names() {
