@@ -106,6 +106,15 @@ public final class Block {
         return record(at, name, length, text, '"' + printable(text) + '"');
     }
 
+    /** UTF-16 in this block's byte order, up to the first zero character. */
+    public String utf16(int at, int length, String name) {
+        StringBuilder text = new StringBuilder();
+        for (int i = at; i + 1 < at + length && bytes.getShort(i) != 0; i += 2) {
+            text.append(bytes.getChar(i));
+        }
+        return record(at, name, length, text.toString(), '"' + printable(text.toString()) + '"');
+    }
+
     /** A UUID in the byte order of RFC 9562. */
     public UUID uuid(int at, String name) {
         ByteBuffer big = bytes.duplicate().order(ByteOrder.BIG_ENDIAN);

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.p2vworkbench.disks.DiskAddress;
 import org.p2vworkbench.disks.DiskFormatException;
 import org.p2vworkbench.disks.image.raw.HoleMap;
@@ -55,6 +57,16 @@ public final class FolderSiblings implements Siblings {
     @Override
     public boolean has(String reference) {
         return real(reference).filter(this::allowed).isPresent();
+    }
+
+    @Override
+    public List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(this::has)
+                    .sorted()
+                    .toList();
+        }
     }
 
     private boolean allowed(Path real) {

@@ -38,6 +38,11 @@ public final class ImageContext {
         return siblings.has(reference);
     }
 
+    /** The names of the files beside this image, where they can be listed. */
+    public List<String> names() throws IOException {
+        return siblings.names();
+    }
+
     /**
      * The parent of a difference image. A parent named by an absolute path that is not there or not allowed is looked
      * for by its last component beside the child: images are often moved together.

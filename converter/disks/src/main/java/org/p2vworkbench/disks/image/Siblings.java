@@ -1,6 +1,7 @@
 package org.p2vworkbench.disks.image;
 
 import java.io.IOException;
+import java.util.List;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.DiskAddress;
 
@@ -16,6 +17,14 @@ public interface Siblings {
 
     /** Whether {@code reference} names an allowed file that exists. */
     boolean has(String reference);
+
+    /**
+     * The names of all allowed files, for formats whose images know their parent by an identifier only. A neighbourhood
+     * that cannot be listed has none.
+     */
+    default List<String> names() throws IOException {
+        return List.of();
+    }
 
     /**
      * An opened file with the neighbourhood it lies in.

@@ -1,0 +1,71 @@
+package org.p2vworkbench.converter.copy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.p2vworkbench.disks.BlockSource;
+import org.p2vworkbench.disks.DiskFormatException;
+
+/**
+ * Reads around what cannot be read: a failed range is halved until the bad part is as small as a physical sector of a
+ * modern disk, and that part becomes zeros. An image that contradicts itself is not a read error and is not salvaged.
+ */
+final class SalvagingReader {
+
+    private static final int SMALLEST = 4096;
+
+    private final BlockSource source;
+
+    SalvagingReader(BlockSource source) {
+        this.source = source;
+    }
+
+    /** Fills {@code into} and answers what was lost of it, in order. */
+    List<LostRange> read(long offset, byte[] into, int length) throws IOException {
+        try {
+            source.read(offset, ByteBuffer.wrap(into, 0, length));
+            return List.of();
+        } catch (DiskFormatException | ClosedChannelException notTheDisk) {
+            throw notTheDisk;
+        } catch (IOException failed) {
+            List<LostRange> lost = new ArrayList<>();
+            halve(offset, into, 0, length, failed, lost);
+            return lost;
+        }
+    }
+
+    private void halve(long offset, byte[] into, int at, int length, IOException failed, List<LostRange> lost)
+            throws IOException {
+        if (length <= SMALLEST) {
+            Arrays.fill(into, at, at + length, (byte) 0);
+            lose(offset, length, failed, lost);
+            return;
+        }
+        int half = Math.max(SMALLEST, length / 2 / SMALLEST * SMALLEST);
+        readPart(offset, into, at, half, lost);
+        readPart(offset + half, into, at + half, length - half, lost);
+    }
+
+    private void readPart(long offset, byte[] into, int at, int length, List<LostRange> lost) throws IOException {
+        try {
+            source.read(offset, ByteBuffer.wrap(into, at, length));
+        } catch (DiskFormatException | ClosedChannelException notTheDisk) {
+            throw notTheDisk;
+        } catch (IOException failed) {
+            halve(offset, into, at, length, failed, lost);
+        }
+    }
+
+    private static void lose(long offset, int length, IOException failed, List<LostRange> lost) {
+        String cause = String.valueOf(failed.getMessage());
+        LostRange last = lost.isEmpty() ? null : lost.get(lost.size() - 1);
+        if (last != null && last.offset() + last.length() == offset) {
+            lost.set(lost.size() - 1, new LostRange(last.offset(), last.length() + length, last.cause()));
+        } else {
+            lost.add(new LostRange(offset, length, cause));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package org.p2vworkbench.disks.sink;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.p2vworkbench.disks.Zeros;
+
+/**
+ * Writes a raw disk: a sparse file, or a block device.
+ *
+ * <p>A file starts as one hole, so zeros are left out. A device holds whatever was there before, so they are written.
+ */
+public final class RawWriter implements DiskSink {
+
+    /** Zeros are left out in runs of this size: the usual unit of a file system's holes, and a fair write. */
+    private static final int HOLE_BYTES = 64 << 10;
+
+    private final Optional<PartFile> file;
+    private final String name;
+    private final FileChannel channel;
+    private final long size;
+
+    private RawWriter(Optional<PartFile> file, String name, FileChannel channel, long size) {
+        this.name = name;
+        this.file = file;
+        this.channel = channel;
+        this.size = size;
+    }
+
+    /** A new file, or the part of one that an earlier run left. */
+    public static RawWriter file(Path target, long size) throws IOException {
+        PartFile part = new PartFile(target);
+        FileChannel channel = part.open();
+        try {
+            if (channel.size() != size) {
+                channel.truncate(0);
+                if (size > 0) {
+                    channel.write(ByteBuffer.allocate(1), size - 1);
+                }
+            }
+            return new RawWriter(Optional.of(part), target.toString(), channel, size);
+        } catch (IOException failure) {
+            channel.close();
+            throw failure;
+        }
+    }
+
+    /** A block device, overwritten from its first byte on. */
+    public static RawWriter device(Path device, long size) throws IOException {
+        if (Files.isRegularFile(device)) {
+            throw new IOException(device + " is a regular file and not a device");
+        }
+        return new RawWriter(
+                Optional.empty(), device.toString(), FileChannel.open(device, StandardOpenOption.WRITE), size);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int granularityBytes() {
+        return 1;
+    }
+
+    @Override
+    public boolean holds(long offset) {
+        return true;
+    }
+
+    @Override
+    public void write(long offset, byte[] bytes, int from, int length) throws IOException {
+        int at = 0;
+        while (at < length) {
+            boolean hole = isHole(bytes, from + at, length - at);
+            int end = at;
+            while (end < length && isHole(bytes, from + end, length - end) == hole) {
+                end += Math.min(HOLE_BYTES, length - end);
+            }
+            if (!hole) {
+                writeFully(offset + at, ByteBuffer.wrap(bytes, from + at, end - at));
+            }
+            at = end;
+        }
+    }
+
+    private boolean isHole(byte[] bytes, int from, int left) {
+        return file.isPresent() && Zeros.only(bytes, from, Math.min(HOLE_BYTES, left));
+    }
+
+    @Override
+    public void zero(long offset, long length) throws IOException {
+        if (file.isPresent()) {
+            return;
+        }
+        ByteBuffer zeros = ByteBuffer.allocateDirect(1 << 20);
+        long at = offset;
+        while (at < offset + length) {
+            zeros.clear().limit((int) Math.min(zeros.capacity(), offset + length - at));
+            at += zeros.limit();
+            writeFully(at - zeros.limit(), zeros);
+        }
+    }
+
+    private void writeFully(long offset, ByteBuffer bytes) throws IOException {
+        long at = offset;
+        while (bytes.hasRemaining()) {
+            at += channel.write(bytes, at);
+        }
+    }
+
+    @Override
+    public void mark() {
+        // What is written before the mark is forced, and some of what comes after.
+    }
+
+    @Override
+    public void force() throws IOException {
+        channel.force(false);
+    }
+
+    @Override
+    public void commit() {
+        // The bytes are the only state; the ledger remembers which are there.
+    }
+
+    @Override
+    public void finish() throws IOException {
+        if (file.isPresent() && channel.size() != size) {
+            throw new IOException("%s is %d bytes long instead of %d; another program changed it"
+                    .formatted(file.get().part(), channel.size(), size));
+        }
+        channel.force(true);
+        channel.close();
+        if (file.isPresent()) {
+            file.get().publish();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}
