@@ -2,6 +2,7 @@ package org.p2vworkbench.converter.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.IVersionProvider;
 
@@ -12,22 +13,34 @@ final class ProgramVersion implements IVersionProvider {
     private static final String RESOURCE = "version.txt";
 
     @Override
-    public String[] getVersion() throws IOException {
-        return new String[] {
-            "p2v %s (Java %s, %s, %s %s %s)"
-                    .formatted(
-                            number(),
-                            System.getProperty("java.version"),
-                            System.getProperty("java.vendor"),
-                            System.getProperty("os.name"),
-                            System.getProperty("os.version"),
-                            System.getProperty("os.arch"))
-        };
+    public String[] getVersion() {
+        return new String[] {line()};
     }
 
-    static String number() throws IOException {
+    /** Joined by hand: starting the JDK's formatter takes longer than all the rest. */
+    static String line() {
+        return String.join(
+                "",
+                "p2v ",
+                number(),
+                " (Java ",
+                System.getProperty("java.version"),
+                ", ",
+                System.getProperty("java.vendor"),
+                ", ",
+                System.getProperty("os.name"),
+                " ",
+                System.getProperty("os.version"),
+                " ",
+                System.getProperty("os.arch"),
+                ")");
+    }
+
+    private static String number() {
         try (InputStream in = ProgramVersion.class.getResourceAsStream(RESOURCE)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("this program's own jar cannot be read", unreadable);
         }
     }
 }

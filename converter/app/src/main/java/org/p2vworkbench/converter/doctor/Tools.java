@@ -12,7 +12,8 @@ import org.p2vworkbench.converter.process.OutsideProgram;
 final class Tools implements Check {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+(\\.\\d+)*");
+    /** The first number in the output of {@code --version} is it, with all of these. */
+    private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)*");
 
     private static final List<Tool> WANTED = List.of(
             new Tool("qemu-img", "qemu-utils", "qemu-img", Finding.Status.FAIL),
