@@ -128,10 +128,14 @@ final class CandidateReader {
             options.formats()
                     .open(new WatchedSiblings(siblings, uses).open(reference, at), Optional.empty())
                     .close();
+<<<<<<< HEAD
             return uses;
+=======
+>>>>>>> hw
         } catch (IOException failsAgainWhenConverted) {
-            return uses;
+            // What was opened until then is used all the same.
         }
+        return uses;
     }
 
     private Set<String> filesOf(OvfPackage ovf, String href) throws IOException {
