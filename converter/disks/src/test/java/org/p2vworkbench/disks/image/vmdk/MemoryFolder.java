@@ -1,9 +1,14 @@
 package org.p2vworkbench.disks.image.vmdk;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.p2vworkbench.disks.DiskAddress;
 import org.p2vworkbench.disks.DiskFormatException;
 import org.p2vworkbench.disks.MemorySource;
@@ -23,6 +28,19 @@ final class MemoryFolder implements Siblings {
 
     byte[] file(String name) {
         return files.get(name);
+    }
+
+    /** A copy of {@code name} with some bytes changed. */
+    MemoryFolder damaged(String name, Consumer<ByteBuffer> damage) {
+        ByteBuffer bytes = ByteBuffer.wrap(files.get(name).clone()).order(ByteOrder.LITTLE_ENDIAN);
+        damage.accept(bytes);
+        return with(name, bytes.array());
+    }
+
+    void writeTo(Path folder) throws IOException {
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Files.write(folder.resolve(file.getKey()), file.getValue());
+        }
     }
 
     DiskImage image(String name) throws IOException {
