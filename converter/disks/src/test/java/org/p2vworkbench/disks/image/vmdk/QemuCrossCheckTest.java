@@ -80,11 +80,11 @@ final class QemuCrossCheckTest {
     }
 
     @Test
-    void aDiskOfManyTebibytesIsReadByItsMetadata() throws Exception {
-        QEMU_IMG.run("create", "-f", "vmdk", folder.resolve("huge.vmdk"), "16T");
+    void aDiskOfTebibytesIsReadByItsMetadata() throws Exception {
+        QEMU_IMG.run("create", "-f", "vmdk", folder.resolve("huge.vmdk"), "2T");
 
         try (DiskImage image = open("huge.vmdk")) {
-            assertThat(image.size()).isEqualTo(16L << 40);
+            assertThat(image.size()).isEqualTo(2L << 40);
             assertThat(image.extents(0, image.size()).dataBytes()).isZero();
         }
     }
