@@ -128,8 +128,7 @@ public final class Batch {
                 return new Conversion(one.source(), one.plan(), options, one.progress(), holes, program, clock).run();
             } catch (IOException | RuntimeException failure) {
                 double seconds = (System.nanoTime() - begun) / 1e9;
-                return MachineOutcome.failed(
-                        one.source().name(), one.plan().folder(), failure, seconds);
+                return MachineOutcome.failed(one.source().name(), one.plan().folder(), failure, seconds);
             }
         };
     }

@@ -124,8 +124,8 @@ final class Conversion {
             events.add("copy", "started", Map.of("disk", disk.name()));
             Instant begun = clock.instant();
             String identity = SourceIdentity.of(source, disk.name());
-            DiskOutcome done = new CopyDisk(disk, plan.disks().get(i), folder, identity, options, progress.get(i))
-                    .run();
+            DiskOutcome done =
+                    new CopyDisk(disk, plan.disks().get(i), folder, identity, options, progress.get(i)).run();
             double seconds = seconds(begun);
             events.add(
                     "copy",
@@ -176,8 +176,7 @@ final class Conversion {
     private MachineOutcome outcome(
             Instant started, boolean skipped, List<DiskOutcome> disks, List<MigrationReport.Finding> findings) {
         boolean losses = disks.stream().anyMatch(disk -> !disk.lost().isEmpty());
-        MachineOutcome.Status status =
-                losses ? MachineOutcome.Status.LOSSES : MachineOutcome.Status.DONE;
+        MachineOutcome.Status status = losses ? MachineOutcome.Status.LOSSES : MachineOutcome.Status.DONE;
         return new MachineOutcome(
                 source.name(),
                 skipped ? MachineOutcome.Status.SKIPPED : status,
@@ -185,7 +184,9 @@ final class Conversion {
                 losses ? ExitCode.LOSSES : ExitCode.DONE,
                 Optional.empty(),
                 disks,
-                skipped ? List.of() : findings.stream().map(MigrationReport.Finding::text).toList(),
+                skipped
+                        ? List.of()
+                        : findings.stream().map(MigrationReport.Finding::text).toList(),
                 seconds(started));
     }
 

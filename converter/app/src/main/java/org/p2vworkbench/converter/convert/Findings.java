@@ -14,12 +14,14 @@ final class Findings {
         List<Finding> findings = new ArrayList<>();
         for (DiskOutcome disk : disks) {
             if (!disk.lost().isEmpty()) {
-                long bytes = disk.lost().stream().mapToLong(lost -> lost.length()).sum();
+                long bytes =
+                        disk.lost().stream().mapToLong(lost -> lost.length()).sum();
                 findings.add(new Finding(
                         "LOST-RANGES",
                         "high",
                         "%d bytes in %d ranges of %s could not be read and are zeros in the image."
-                                .formatted(bytes, disk.lost().size(), disk.plan().name()),
+                                .formatted(
+                                        bytes, disk.lost().size(), disk.plan().name()),
                         "Find the files there before trusting the machine; the ranges are listed beside the ledger."));
             }
         }

@@ -28,8 +28,7 @@ final class FreeSpace {
         if (needed > free) {
             throw new TargetStorageException(
                     target.toString(),
-                    "%d MiB are needed for %s and %d MiB are free"
-                            .formatted(needed >> 20, plan.machine(), free >> 20),
+                    "%d MiB are needed for %s and %d MiB are free".formatted(needed >> 20, plan.machine(), free >> 20),
                     "Make room, choose another folder with -o, or compress with --compress zstd.");
         }
     }

@@ -128,10 +128,6 @@ final class CandidateReader {
             options.formats()
                     .open(new WatchedSiblings(siblings, uses).open(reference, at), Optional.empty())
                     .close();
-<<<<<<< HEAD
-            return uses;
-=======
->>>>>>> hw
         } catch (IOException failsAgainWhenConverted) {
             // What was opened until then is used all the same.
         }

@@ -94,7 +94,8 @@ public final class SourceFinder {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         long bytes = Files.size(file);
         return !NO_DISKS.contains(name.substring(name.lastIndexOf('.') + 1))
-                && bytes >= LEAST_RAW_BYTES && bytes % SECTOR_BYTES == 0;
+                && bytes >= LEAST_RAW_BYTES
+                && bytes % SECTOR_BYTES == 0;
     }
 
     private List<Input> within(Path folder) throws IOException {

@@ -64,12 +64,13 @@ class VmxReferenceTest {
                                 ? found.cpu().count()
                                 : Integer.parseInt(((Element) topology.item(0)).getAttribute("sockets")));
         assertThat(found.firmware().isUefi())
-                .isEqualTo(
-                        ((Element) domain.getElementsByTagName("os").item(0)).getAttribute("firmware").equals("efi"));
+                .isEqualTo(((Element) domain.getElementsByTagName("os").item(0))
+                        .getAttribute("firmware")
+                        .equals("efi"));
         Optional.of(text(domain, "uuid"))
                 .filter(uuid -> !uuid.startsWith("00000000"))
-                .ifPresent(uuid ->
-                        assertThat(found.uuid().map(Object::toString)).contains(uuid));
+                .ifPresent(
+                        uuid -> assertThat(found.uuid().map(Object::toString)).contains(uuid));
         assertThat(found.disks().stream().map(VmxReferenceTest::shown)).containsExactlyElementsOf(disks(domain));
         assertThat(found.nics().stream().map(VmxReferenceTest::shown)).containsExactlyElementsOf(nics(domain));
     }
@@ -145,14 +146,17 @@ class VmxReferenceTest {
         assertThat(Integer.toString(found.cpu().count())).isEqualTo(v2v(expected, "nr vCPUs"));
         assertThat(found.firmware().name().toLowerCase(Locale.ROOT)).isEqualTo(v2v(expected, "firmware"));
         assertThat(found.disks())
-                .hasSize((int) expected.stream().filter(line -> line.matches("\\t\\d+ \\[scsi]")).count())
+                .hasSize((int) expected.stream()
+                        .filter(line -> line.matches("\\t\\d+ \\[scsi]"))
+                        .count())
                 .allMatch(disk -> disk.at().bus() == Bus.SCSI);
-        assertThat(found.cdroms())
-                .hasSize((int) expected.stream().filter(line -> line.contains("CD-ROM")).count());
+        assertThat(found.cdroms()).hasSize((int)
+                expected.stream().filter(line -> line.contains("CD-ROM")).count());
         for (Nic nic : found.nics()) {
             assertThat(expected)
                     .anyMatch(line -> line.contains("mac: %s [%s]"
-                            .formatted(nic.mac().orElseThrow(), nic.model().name().toLowerCase(Locale.ROOT))));
+                            .formatted(
+                                    nic.mac().orElseThrow(), nic.model().name().toLowerCase(Locale.ROOT))));
         }
     }
 
@@ -170,8 +174,10 @@ class VmxReferenceTest {
     }
 
     private static Stream<Path> files(String folder, String ending) throws IOException {
-        Optional<Path> data = ReferenceData.folder().map(found -> found.resolve("vmx").resolve(folder));
-        Assumptions.assumeTrue(data.filter(Files::isDirectory).isPresent(), "no reference VMX files beside the checkout");
+        Optional<Path> data =
+                ReferenceData.folder().map(found -> found.resolve("vmx").resolve(folder));
+        Assumptions.assumeTrue(
+                data.filter(Files::isDirectory).isPresent(), "no reference VMX files beside the checkout");
         try (Stream<Path> listed = Files.list(data.get())) {
             return listed.filter(path -> path.toString().endsWith(ending)).sorted().toList().stream();
         }

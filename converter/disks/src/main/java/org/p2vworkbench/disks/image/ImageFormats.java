@@ -1,7 +1,6 @@
 package org.p2vworkbench.disks.image;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.p2vworkbench.disks.BlockSource;
@@ -10,11 +9,8 @@ import org.p2vworkbench.disks.DiskFormatException;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Format;
 import org.p2vworkbench.disks.image.raw.RawFormat;
 import org.p2vworkbench.disks.image.vhd.VhdFormat;
-<<<<<<< HEAD
-import org.p2vworkbench.disks.image.vmdk.VmdkFormat;
-=======
 import org.p2vworkbench.disks.image.vhdx.VhdxFormat;
->>>>>>> vhd
+import org.p2vworkbench.disks.image.vmdk.VmdkFormat;
 
 /** The formats this program reads by itself, in the order in which they are asked. */
 public final class ImageFormats {
@@ -26,18 +22,8 @@ public final class ImageFormats {
     }
 
     public static ImageFormats all() {
-<<<<<<< HEAD
-        return new ImageFormats(List.of(new Qcow2Format(), new VmdkFormat(), new VhdFormat(), new RawFormat()));
-    }
-
-    /** These formats, and {@code more} which are asked after them and before raw takes what is left. */
-    public ImageFormats and(List<? extends ImageFormat> more) {
-        List<ImageFormat> all = new ArrayList<>(formats);
-        all.addAll(formats.size() - 1, more);
-        return new ImageFormats(all);
-=======
-        return new ImageFormats(List.of(new VhdFormat(), new VhdxFormat(), new RawFormat()));
->>>>>>> vhd
+        return new ImageFormats(
+                List.of(new Qcow2Format(), new VmdkFormat(), new VhdxFormat(), new VhdFormat(), new RawFormat()));
     }
 
     public List<String> names() {
