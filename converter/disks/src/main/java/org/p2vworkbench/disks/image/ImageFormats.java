@@ -7,6 +7,7 @@ import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.DiskAddress;
 import org.p2vworkbench.disks.DiskFormatException;
 import org.p2vworkbench.disks.image.raw.RawFormat;
+import org.p2vworkbench.disks.image.vdi.VdiFormat;
 import org.p2vworkbench.disks.image.vhd.VhdFormat;
 import org.p2vworkbench.disks.image.vhdx.VhdxFormat;
 
@@ -20,7 +21,7 @@ public final class ImageFormats {
     }
 
     public static ImageFormats all() {
-        return new ImageFormats(List.of(new VhdFormat(), new VhdxFormat(), new RawFormat()));
+        return new ImageFormats(List.of(new VhdFormat(), new VhdxFormat(), new VdiFormat(), new RawFormat()));
     }
 
     public List<String> names() {
