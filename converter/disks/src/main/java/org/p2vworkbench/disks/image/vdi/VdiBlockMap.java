@@ -71,10 +71,13 @@ final class VdiBlockMap implements BlockMap {
         long start = index * header.blockBytes();
         long length = Math.min(start + header.blockBytes(), limit) - offset;
         long entry = entry(index);
-        if (entry == FREE) {
-            return header.hasParent() ? Run.parent(length) : Run.zero(length);
+        if (entry < ZERO) {
+            return Run.stored(length, position(index, entry) + offset - start);
         }
-        return entry == ZERO ? Run.zero(length) : Run.stored(length, position(index, entry) + offset - start);
+        long blocks =
+                table.alike32(header.tableAt() + index * ENTRY_BYTES, (limit - 1) / header.blockBytes() - index + 1);
+        long absent = Math.min((index + blocks) * header.blockBytes(), limit) - offset;
+        return entry == FREE && header.hasParent() ? Run.parent(absent) : Run.zero(absent);
     }
 
     private long position(long index, long entry) throws DiskFormatException {
