@@ -20,8 +20,9 @@ public final class ImageFormats {
         this.formats = List.copyOf(formats);
     }
 
+    /** Those known by their first bytes come before VHD, which may be known by its last: these can be a guest's. */
     public static ImageFormats all() {
-        return new ImageFormats(List.of(new VhdFormat(), new VhdxFormat(), new VdiFormat(), new RawFormat()));
+        return new ImageFormats(List.of(new VhdxFormat(), new VdiFormat(), new VhdFormat(), new RawFormat()));
     }
 
     public List<String> names() {

@@ -18,6 +18,7 @@ import org.p2vworkbench.disks.Field;
 import org.p2vworkbench.disks.image.DiskImage;
 import org.p2vworkbench.disks.image.blocks.Images;
 import org.p2vworkbench.fixtures.vdi.VdiWriter;
+import org.p2vworkbench.fixtures.vhd.VhdWriter;
 
 final class VdiDynamicTest extends BlockSourceContract {
 
@@ -77,6 +78,18 @@ final class VdiDynamicTest extends BlockSourceContract {
 
         try (DiskImage image = Images.open(file)) {
             assertThat(image.size()).isEqualTo(16896);
+        }
+    }
+
+    @Test
+    void guestDataThatLooksLikeAVhdFooterMakesItNoVhd() throws IOException {
+        byte[] content = VdiSamples.PARENT.clone();
+        byte[] vhd = new VhdWriter(new byte[512]).fixed();
+        System.arraycopy(vhd, 512, content, 512, 512); // the fixture stores the first block last
+
+        try (DiskImage image =
+                Images.open(new VdiWriter(content).blockBytes(1024).bytes())) {
+            assertThat(image.format()).isEqualTo("vdi dynamic");
         }
     }
 
