@@ -1,0 +1,25 @@
+package org.p2vworkbench.disks;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.p2vworkbench.house.HouseRules;
+
+class HouseRulesTest extends HouseRules {
+
+    HouseRulesTest() {
+        super("org.p2vworkbench.disks", 30, List.of());
+    }
+
+    @Override
+    protected Set<String> rosters() {
+        return Set.of("ImageFormats");
+    }
+
+    @Test
+    void libraryStartsNoProcess() {
+        noClasses().should().dependOnClassesThat().belongToAnyOf(ProcessBuilder.class, Process.class, Runtime.class).check(compiled());
+    }
+}
