@@ -2,12 +2,18 @@ package org.p2vworkbench.converter.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.p2vworkbench.disks.DiskAddress;
+import org.p2vworkbench.disks.DiskFormatException;
 
 /** Records and maps written as JSON. An empty {@link java.util.Optional} is null, a field is never left out; enum
  * constants are lower case. */
@@ -18,6 +24,8 @@ public final class JsonText {
             .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, null))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     private JsonText() {}
@@ -30,6 +38,19 @@ public final class JsonText {
     /** Indented, for documents that people open. */
     public static String document(Object value) {
         return write(MAPPER.writerWithDefaultPrettyPrinter(), value);
+    }
+
+    /** Reads a document that this program, of this or an earlier version, has written. */
+    public static <T> T read(Path file, Class<T> type) throws IOException {
+        try {
+            return MAPPER.readValue(file.toFile(), type);
+        } catch (JsonProcessingException malformed) {
+            throw new DiskFormatException(
+                    new DiskAddress(file.toString(), 0),
+                    "is not what this program writes: " + malformed.getOriginalMessage(),
+                    "It was damaged or edited; restore it, or convert into another folder.",
+                    malformed);
+        }
     }
 
     private static String write(ObjectWriter writer, Object value) {

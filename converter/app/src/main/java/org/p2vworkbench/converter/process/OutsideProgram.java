@@ -67,6 +67,18 @@ public record OutsideProgram(String name, String hostPackage) {
         }
     }
 
+    /** Runs it to its end with what it prints going to {@code output}; whether it ended well. */
+    boolean runInto(Path output, Duration limit, List<String> arguments) throws IOException {
+        Path errors = Files.createTempFile("p2v-", ".err");
+        try {
+            Process process = start(arguments, output, errors);
+            process.getOutputStream().close();
+            return waitFor(process, limit) && process.exitValue() == 0;
+        } finally {
+            Files.delete(errors);
+        }
+    }
+
     /** Starts it and leaves it running; the caller stops it. */
     public Process start(List<String> arguments, Path output, Path errors) throws IOException {
         Path program = location()

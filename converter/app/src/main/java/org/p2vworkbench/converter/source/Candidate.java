@@ -2,6 +2,7 @@ package org.p2vworkbench.converter.source;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.p2vworkbench.converter.hardware.MachineHardware;
@@ -39,6 +40,10 @@ record Candidate(
                     hardware.disks().get(i).at(),
                     disk.opener()));
         }
-        return new MachineSource(name, input, hardware, settled, notes, integrity);
+        Set<String> files = new HashSet<>(uses);
+        if (!itself.isEmpty()) {
+            files.add(itself);
+        }
+        return new MachineSource(name, input, hardware, settled, notes, integrity, files);
     }
 }

@@ -124,12 +124,14 @@ final class CandidateReader {
     /** What opening a disk opens. A disk that does not open uses itself, as far as it is there. */
     private Set<String> filesOf(Siblings siblings, String reference, DiskAddress at) {
         Set<String> uses = new HashSet<>();
-        try (DiskImage opened =
-                options.formats().open(new WatchedSiblings(siblings, uses).open(reference, at), Optional.empty())) {
-            return uses;
+        try {
+            options.formats()
+                    .open(new WatchedSiblings(siblings, uses).open(reference, at), Optional.empty())
+                    .close();
         } catch (IOException failsAgainWhenConverted) {
-            return uses;
+            // What was opened until then is used all the same.
         }
+        return uses;
     }
 
     private Set<String> filesOf(OvfPackage ovf, String href) throws IOException {

@@ -3,6 +3,7 @@ package org.p2vworkbench.converter.source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.p2vworkbench.converter.hardware.MachineHardware;
 
 /**
@@ -12,6 +13,7 @@ import org.p2vworkbench.converter.hardware.MachineHardware;
  * @param input the file or folder the operator named, or the file found in it
  * @param disks in boot order, as in {@code hardware.disks()}
  * @param notes what the operator should know before the copy
+ * @param files every file it is read from: real paths, or members of archives
  */
 public record MachineSource(
         String name,
@@ -19,15 +21,17 @@ public record MachineSource(
         MachineHardware hardware,
         List<SourceDisk> disks,
         List<String> notes,
-        IntegrityCheck integrity) {
+        IntegrityCheck integrity,
+        Set<String> files) {
 
     public MachineSource {
         disks = List.copyOf(disks);
         notes = List.copyOf(notes);
+        files = Set.copyOf(files);
     }
 
     public MachineSource named(String other) {
-        return new MachineSource(other, input, hardware, disks, notes, integrity);
+        return new MachineSource(other, input, hardware, disks, notes, integrity, files);
     }
 
     /** Compares the source with the hashes that came with it, if any did; reads all of it, so it takes its time. */

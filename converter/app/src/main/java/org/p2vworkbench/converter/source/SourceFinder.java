@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +28,9 @@ public final class SourceFinder {
 
     private static final long LEAST_RAW_BYTES = 1 << 20;
     private static final int SECTOR_BYTES = 512;
+
+    /** Of whole sectors too, and no disks: CDs, and the memory and swap of VMware's machines. */
+    private static final Set<String> NO_DISKS = Set.of("iso", "vmem", "vmss", "vmsn", "vswp", "nvram");
 
     private final SourceOptions options;
     private final List<Candidate> candidates = new ArrayList<>();
@@ -78,15 +83,19 @@ public final class SourceFinder {
             return List.of(new Input(file, InputKind.IMAGE));
         }
         InputKind kind = InputKind.of(file, options.formats());
-        if (kind == InputKind.OTHER && Files.isRegularFile(file) && !mayBeDisk(Files.size(file))) {
+        if (kind == InputKind.OTHER && Files.isRegularFile(file) && !mayBeDisk(file)) {
             notes.add("%s is no disk image and no machine description; if it is, add --input-format".formatted(file));
             return List.of();
         }
         return List.of(new Input(file, kind));
     }
 
-    private static boolean mayBeDisk(long bytes) {
-        return bytes >= LEAST_RAW_BYTES && bytes % SECTOR_BYTES == 0;
+    private static boolean mayBeDisk(Path file) throws IOException {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        long bytes = Files.size(file);
+        return !NO_DISKS.contains(name.substring(name.lastIndexOf('.') + 1))
+                && bytes >= LEAST_RAW_BYTES
+                && bytes % SECTOR_BYTES == 0;
     }
 
     private List<Input> within(Path folder) throws IOException {

@@ -48,7 +48,7 @@ final class MdProbe implements Probe {
 
     private static Optional<FilesystemSignature> current(BlockSource volume, long at, int minor) throws IOException {
         return Glimpse.littleEndian(volume, at, SUPERBLOCK_BYTES)
-                .filter(found -> found.u32(0) == MAGIC && found.u32(4) == 1 && found.bits64(128) == at / SECTOR)
+                .filter(found -> found.u32(0) == MAGIC && found.u32(4) == 1 && found.bits64(144) == at / SECTOR)
                 .map(found ->
                         new FilesystemSignature("linux_raid_member", "1." + minor, found.utf8(32, 32), found.uuid(16)));
     }

@@ -9,6 +9,7 @@ import org.p2vworkbench.disks.DiskFormatException;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Format;
 import org.p2vworkbench.disks.image.raw.RawFormat;
 import org.p2vworkbench.disks.image.vhd.VhdFormat;
+import org.p2vworkbench.disks.image.vhdx.VhdxFormat;
 import org.p2vworkbench.disks.image.vmdk.VmdkFormat;
 
 /** The formats this program reads by itself, in the order in which they are asked. */
@@ -21,7 +22,8 @@ public final class ImageFormats {
     }
 
     public static ImageFormats all() {
-        return new ImageFormats(List.of(new Qcow2Format(), new VmdkFormat(), new VhdFormat(), new RawFormat()));
+        return new ImageFormats(
+                List.of(new Qcow2Format(), new VmdkFormat(), new VhdxFormat(), new VhdFormat(), new RawFormat()));
     }
 
     public List<String> names() {

@@ -24,11 +24,15 @@ public final class RawWriter implements DiskSink {
     private final FileChannel channel;
     private final long size;
 
-    private RawWriter(Optional<PartFile> file, String name, FileChannel channel, long size) {
+    /** Whether this run found a file of an earlier one. */
+    private final boolean resumed;
+
+    private RawWriter(Optional<PartFile> file, String name, FileChannel channel, long size, boolean resumed) {
         this.name = name;
         this.file = file;
         this.channel = channel;
         this.size = size;
+        this.resumed = resumed;
     }
 
     /** A new file, or the part of one that an earlier run left. */
@@ -36,13 +40,14 @@ public final class RawWriter implements DiskSink {
         PartFile part = new PartFile(target);
         FileChannel channel = part.open();
         try {
-            if (channel.size() != size) {
+            boolean resumed = channel.size() == size;
+            if (!resumed) {
                 channel.truncate(0);
                 if (size > 0) {
                     channel.write(ByteBuffer.allocate(1), size - 1);
                 }
             }
-            return new RawWriter(Optional.of(part), target.toString(), channel, size);
+            return new RawWriter(Optional.of(part), target.toString(), channel, size, resumed);
         } catch (IOException failure) {
             channel.close();
             throw failure;
@@ -55,7 +60,7 @@ public final class RawWriter implements DiskSink {
             throw new IOException(device + " is a regular file and not a device");
         }
         return new RawWriter(
-                Optional.empty(), device.toString(), FileChannel.open(device, StandardOpenOption.WRITE), size);
+                Optional.empty(), device.toString(), FileChannel.open(device, StandardOpenOption.WRITE), size, true);
     }
 
     @Override
@@ -70,7 +75,7 @@ public final class RawWriter implements DiskSink {
 
     @Override
     public boolean holds(long offset) {
-        return true;
+        return resumed;
     }
 
     @Override

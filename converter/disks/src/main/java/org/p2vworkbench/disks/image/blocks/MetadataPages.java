@@ -23,6 +23,9 @@ public final class MetadataPages {
 
     private final BlockSource file;
     private final ByteOrder order;
+    /** Tables are mostly walked in order; then neither lock nor map is needed. */
+    private volatile Page last = new Page(-1, ByteBuffer.allocate(0));
+
     private final Map<Long, ByteBuffer> kept = new LinkedHashMap<>(PAGES_KEPT * 2, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -31,6 +34,8 @@ public final class MetadataPages {
             return size() > PAGES_KEPT;
         }
     };
+
+    private record Page(long start, ByteBuffer bytes) {}
 
     public MetadataPages(BlockSource file, ByteOrder order) {
         this.file = file;
@@ -51,6 +56,11 @@ public final class MetadataPages {
     }
 
     private ByteBuffer page(long at, int width) throws IOException {
+        long start = at - Math.floorMod(at, PAGE_BYTES);
+        Page before = last;
+        if (before.start == start && at - start <= before.bytes.limit() - width && at % width == 0) {
+            return before.bytes;
+        }
         if (at < 0 || at > file.size() - width || at % width != 0) {
             throw new DiskFormatException(
                     new DiskAddress(file.name(), at),
@@ -58,7 +68,12 @@ public final class MetadataPages {
                             .formatted(file.size(), width),
                     "The image is cut short or damaged; copy it again from where it came from.");
         }
-        long start = at - at % PAGE_BYTES;
+        ByteBuffer page = kept(start);
+        last = new Page(start, page);
+        return page;
+    }
+
+    private ByteBuffer kept(long start) throws IOException {
         synchronized (kept) {
             ByteBuffer page = kept.get(start);
             if (page != null) {

@@ -44,6 +44,11 @@ public final class RawFile implements BlockSource {
         }
     }
 
+    /** For programs that must be told which file it is. */
+    public Path path() {
+        return path;
+    }
+
     /** A block device has no file size; seeking to its end finds it. */
     private static long sizeOf(FileChannel channel) throws IOException {
         long size = channel.size();

@@ -68,15 +68,9 @@ final class VhdBlockMap implements BlockMap {
     public Run runAt(long offset, long limit) throws IOException {
         long index = offset / header.blockBytes();
         long entry = entry(index);
-        return entry == UNUSED ? absentFrom(index, offset, limit) : sectors(index, entry, offset, limit);
-    }
-
-    private Run absentFrom(long index, long offset, long limit) throws IOException {
-        long next = index + 1;
-        while (next * header.blockBytes() < limit && entry(next) == UNUSED) {
-            next++;
-        }
-        return new Run(absent, Math.min(next * header.blockBytes(), limit) - offset, 0);
+        return entry == UNUSED
+                ? new Run(absent, Math.min((index + 1) * header.blockBytes(), limit) - offset, 0)
+                : sectors(index, entry, offset, limit);
     }
 
     private Run sectors(long index, long entry, long offset, long limit) throws IOException {

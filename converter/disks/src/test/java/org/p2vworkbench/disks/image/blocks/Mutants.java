@@ -17,12 +17,12 @@ public final class Mutants {
     private Mutants() {}
 
     /**
-     * @param headerBytes where most damage is done: the structures at the start of the image
+     * @param structuresAt where most damage is done: in the 512 bytes from each of these offsets
      */
-    public static void feed(long seed, int count, List<byte[]> good, int headerBytes, Target target) {
+    public static void feed(long seed, int count, List<byte[]> good, List<Integer> structuresAt, Target target) {
         Random random = new Random(seed);
         for (int i = 0; i < count; i++) {
-            byte[] image = mutated(random, good.get(random.nextInt(good.size())), headerBytes);
+            byte[] image = mutated(random, good.get(random.nextInt(good.size())), structuresAt);
             try {
                 target.accept(image);
             } catch (RuntimeException | Error failure) {
@@ -31,10 +31,11 @@ public final class Mutants {
         }
     }
 
-    private static byte[] mutated(Random random, byte[] good, int headerBytes) {
+    private static byte[] mutated(Random random, byte[] good, List<Integer> structuresAt) {
         byte[] image = random.nextInt(10) == 0 ? Arrays.copyOf(good, random.nextInt(good.length + 1)) : good.clone();
         for (int i = random.nextInt(4); i >= 0 && image.length > 0; i--) {
-            int at = random.nextInt(random.nextInt(5) == 0 ? image.length : Math.min(headerBytes, image.length));
+            int structure = structuresAt.get(random.nextInt(structuresAt.size())) + random.nextInt(512);
+            int at = random.nextInt(5) == 0 ? random.nextInt(image.length) : structure % image.length;
             int run = 1 + random.nextInt(8);
             byte value = (byte) (random.nextBoolean() ? TELLING[random.nextInt(TELLING.length)] : random.nextInt());
             Arrays.fill(image, at, Math.min(image.length, at + run), value);

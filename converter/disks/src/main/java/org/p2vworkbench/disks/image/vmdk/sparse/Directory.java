@@ -30,6 +30,15 @@ final class Directory {
         return cache.get(this, table / PAGE, this::load)[(int) (table % PAGE)];
     }
 
+    /** How many tables from {@code table} on, at most to {@code end}, follow one another in the file. */
+    long following(long table, long end, long tableSectors) throws IOException {
+        long next = table + 1;
+        while (next < end && entry(next) == entry(next - 1) + tableSectors) {
+            next++;
+        }
+        return next - table;
+    }
+
     DiskAddress at(long table) {
         return new DiskAddress(file.name(), offset + table * entryBytes);
     }

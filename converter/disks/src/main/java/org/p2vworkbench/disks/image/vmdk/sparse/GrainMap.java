@@ -24,6 +24,12 @@ interface GrainMap {
     /** The page without any grain. */
     long[] untouched();
 
+    /**
+     * The first page from {@code page} to {@code end} that may have a grain, as far as can be told without looking at
+     * each: a hint to pass over many empty tables at once.
+     */
+    long emptyUntil(long page, long end) throws IOException;
+
     /** What is wrong with a damaged entry. */
     DiskFormatException damage(long page, int entry) throws IOException;
 }

@@ -72,6 +72,27 @@ final class HostedTables implements GrainMap {
     }
 
     @Override
+    public long emptyUntil(long page, long end) throws IOException {
+        long until = emptyUntil(directory, page, end);
+        return redundant.isPresent() && until > page ? emptyUntil(redundant.get(), page, until) : until;
+    }
+
+    private long emptyUntil(Directory from, long page, long end) throws IOException {
+        Optional<Long> at = page < end ? tableOffset(from, page) : Optional.empty();
+        if (at.isEmpty()) {
+            return page;
+        }
+        int perTable = shape.pagesPerTable();
+        long tableBytes = (long) shape.entriesPerTable() * ENTRY;
+        long pageBytes = tableBytes / perTable;
+        long tables = from.following(page / perTable, (end - 1) / perTable + 1, tableBytes / Sectors.BYTES);
+        long pages = Math.min(end - page, tables * perTable - page % perTable);
+        return layout.holds(at.get(), pages * pageBytes)
+                ? page + ZeroScan.zeroBytes(file, at.get(), pages * pageBytes) / pageBytes
+                : page;
+    }
+
+    @Override
     public DiskFormatException damage(long page, int entry) throws IOException {
         long at = tableOffset(directory, page).orElse(0L) + (long) entry * ENTRY;
         return new DiskFormatException(

@@ -52,6 +52,12 @@ final class SeSparseTables implements GrainMap {
         return empty ? untouched : cache.get(this, page, this::load);
     }
 
+    /** Tables exist only where there are grains, so the directory has passed over empty ones already. */
+    @Override
+    public long emptyUntil(long page, long end) {
+        return page;
+    }
+
     @Override
     public DiskFormatException damage(long page, int entry) throws IOException {
         long at = pageOffset(page) + (long) entry * ENTRY;

@@ -101,9 +101,15 @@ public final class SparseExtent implements BlockSource {
 
     /** The end of the pages without any grain that start here; {@code at} itself when there is none. */
     private long untouchedUntil(long at, long to) throws IOException {
+        long page = at / shape.pageBytes();
+        long pages = (to - 1) / shape.pageBytes() + 1;
         long end = at;
-        while (end < to && map.page(end / shape.pageBytes()) == map.untouched()) {
-            end = Math.min(to, (end / shape.pageBytes() + 1) * shape.pageBytes());
+        long window = 1;
+        while (page < pages && map.page(page) == map.untouched()) {
+            long look = Math.min(pages, page + 1 + window);
+            page = map.emptyUntil(page + 1, look);
+            window = page == look ? 2 * window : 1;
+            end = Math.min(to, page * shape.pageBytes());
         }
         return end;
     }

@@ -1,0 +1,65 @@
+package org.p2vworkbench.converter.convert;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.p2vworkbench.converter.copy.CopyPlan;
+import org.p2vworkbench.converter.failure.NotConvertibleException;
+import org.p2vworkbench.converter.source.MachineSource;
+import org.p2vworkbench.converter.source.SourceDisk;
+import org.p2vworkbench.converter.store.MachineFolder;
+import org.p2vworkbench.disks.image.DiskImage;
+
+/** The step that opens every disk of a machine, finds out how much there is to read, and writes nothing. */
+final class Assess {
+
+    /** One chunk is the unit of hashing, and a fair unit of reading. */
+    static final int CHUNK_BYTES = 1 << 20;
+
+    private final MachineSource source;
+    private final MachineFolder folder;
+    private final ConvertOptions options;
+
+    Assess(MachineSource source, MachineFolder folder, ConvertOptions options) {
+        this.source = source;
+        this.folder = folder;
+        this.options = options;
+    }
+
+    MachinePlan run() throws IOException {
+        if (source.disks().isEmpty()) {
+            throw new NotConvertibleException(
+                    source.input().toString(),
+                    "describes a machine without a disk",
+                    "Name its disk images, or the description that names them.");
+        }
+        List<MachinePlan.DiskPlan> disks = new ArrayList<>();
+        for (SourceDisk disk : source.disks()) {
+            disks.add(plan(disk));
+        }
+        return new MachinePlan(source.name(), folder.path(), source.input().toString(), disks);
+    }
+
+    private MachinePlan.DiskPlan plan(SourceDisk disk) throws IOException {
+        try (DiskImage image = disk.open()) {
+            CopyPlan copy = CopyPlan.of(image, CHUNK_BYTES, options.allBlocks());
+            String extension = "." + options.format().qemuName();
+            Path whole = folder.disks().resolve(disk.name() + extension);
+            Path base = folder.disks().resolve(disk.name() + ".base" + extension);
+            return new MachinePlan.DiskPlan(
+                    disk.name(),
+                    image.format(),
+                    image.size(),
+                    copy.dataBytes(),
+                    CHUNK_BYTES,
+                    options.layered() ? base : whole,
+                    whole,
+                    options.format().qemuName(),
+                    options.format() == ConvertOptions.Format.RAW
+                            ? "none"
+                            : options.compression().name().toLowerCase(Locale.ROOT));
+        }
+    }
+}

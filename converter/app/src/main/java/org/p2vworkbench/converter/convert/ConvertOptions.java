@@ -1,0 +1,47 @@
+package org.p2vworkbench.converter.convert;
+
+import java.nio.file.Path;
+import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
+
+/**
+ * How machines are converted.
+ *
+ * @param store the folder that gets a folder for each machine
+ * @param standAlone no pristine base with a layer over it, one image that is both
+ * @param allBlocks read everything, whatever the source says is empty
+ * @param repair whether the operator expects the guest to be repaired
+ * @param threads per disk
+ * @param jobs machines at a time
+ */
+public record ConvertOptions(
+        Path store,
+        Format format,
+        Qcow2Compression compression,
+        boolean standAlone,
+        boolean allBlocks,
+        boolean verify,
+        boolean repair,
+        int threads,
+        int jobs) {
+
+    /** What the disks become. */
+    public enum Format {
+        QCOW2("qcow2"),
+        RAW("raw");
+
+        private final String qemuName;
+
+        Format(String qemuName) {
+            this.qemuName = qemuName;
+        }
+
+        public String qemuName() {
+            return qemuName;
+        }
+    }
+
+    /** Whether the copy stays pristine under a layer that the machine writes to. A raw image is one by itself. */
+    boolean layered() {
+        return format == Format.QCOW2 && !standAlone;
+    }
+}

@@ -1,0 +1,39 @@
+package org.p2vworkbench.converter.convert;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.p2vworkbench.converter.source.MachineSource;
+import org.p2vworkbench.reports.MigrationReport.Finding;
+
+/** What the operator should know about a conversion, beyond its numbers. */
+final class Findings {
+
+    private Findings() {}
+
+    static List<Finding> of(MachineSource source, List<DiskOutcome> disks, boolean repairExpected) {
+        List<Finding> findings = new ArrayList<>();
+        for (DiskOutcome disk : disks) {
+            if (!disk.lost().isEmpty()) {
+                long bytes =
+                        disk.lost().stream().mapToLong(lost -> lost.length()).sum();
+                findings.add(new Finding(
+                        "LOST-RANGES",
+                        "high",
+                        "%d bytes in %d ranges of %s could not be read and are zeros in the image."
+                                .formatted(
+                                        bytes, disk.lost().size(), disk.plan().name()),
+                        "Find the files there before trusting the machine; the ranges are listed beside the ledger."));
+            }
+        }
+        source.notes().forEach(note -> findings.add(new Finding("SOURCE-NOTE", "info", note, "")));
+        if (repairExpected) {
+            findings.add(new Finding(
+                    "NOT-REPAIRED",
+                    "medium",
+                    "The guest system was not changed: it boots with the drivers it has.",
+                    "The definition attaches the disks as the source had them; change the bus only after"
+                            + " installing virtio drivers. Add --no-fixup to accept this."));
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,43 @@
+package org.p2vworkbench.converter.convert;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.p2vworkbench.converter.failure.TargetStorageException;
+import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
+
+/** Whether the target can hold what is to come, found out before the first byte and not after the last gigabyte. */
+final class FreeSpace {
+
+    private final Path target;
+
+    FreeSpace(Path target) {
+        this.target = target;
+    }
+
+    void check(MachinePlan plan, ConvertOptions options) throws IOException {
+        if (options.compression() != Qcow2Compression.NONE) {
+            // Nobody knows beforehand; if it does not fit, the copy stops resumable.
+            return;
+        }
+        long needed = 0;
+        for (MachinePlan.DiskPlan disk : plan.disks()) {
+            needed += Math.max(0, disk.readBytes() - alreadyThere(disk));
+        }
+        long free = Files.getFileStore(target).getUsableSpace();
+        if (needed > free) {
+            throw new TargetStorageException(
+                    target.toString(),
+                    "%d MiB are needed for %s and %d MiB are free".formatted(needed >> 20, plan.machine(), free >> 20),
+                    "Make room, choose another folder with -o, or compress with --compress zstd.");
+        }
+    }
+
+    private static long alreadyThere(MachinePlan.DiskPlan disk) throws IOException {
+        if (Files.exists(disk.copy())) {
+            return disk.readBytes();
+        }
+        Path part = disk.copy().resolveSibling(disk.copy().getFileName() + ".part");
+        return Files.exists(part) && disk.imageFormat().equals("qcow2") ? Files.size(part) : 0;
+    }
+}

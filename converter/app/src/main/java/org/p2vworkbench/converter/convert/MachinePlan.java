@@ -1,0 +1,35 @@
+package org.p2vworkbench.converter.convert;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** What will be done to one machine: what a dry run prints, and what the real run does. */
+public record MachinePlan(String machine, Path folder, String input, List<DiskPlan> disks) {
+
+    public MachinePlan {
+        disks = List.copyOf(disks);
+    }
+
+    /**
+     * One disk.
+     *
+     * @param sourceFormat as found by content
+     * @param copy the file that receives the bytes
+     * @param image the file the machine boots: the copy, or the layer over it
+     * @param readBytes what has to be read; the rest of the disk is known to be zeros
+     */
+    public record DiskPlan(
+            String name,
+            String sourceFormat,
+            long virtualBytes,
+            long readBytes,
+            int chunkBytes,
+            Path copy,
+            Path image,
+            String imageFormat,
+            String compression) {}
+
+    public long readBytes() {
+        return disks.stream().mapToLong(DiskPlan::readBytes).sum();
+    }
+}

@@ -1,0 +1,31 @@
+package org.p2vworkbench.converter.convert;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeSet;
+import org.p2vworkbench.converter.source.MachineSource;
+
+/**
+ * What tells a source from any other and from itself after a change: the path, size and time of change of every file it
+ * is read from. A run resumes, or is skipped, only for the same.
+ */
+final class SourceIdentity {
+
+    private SourceIdentity() {}
+
+    static String of(MachineSource source, String disk) throws IOException {
+        TreeSet<String> files = new TreeSet<>(source.files());
+        files.add(source.input().toRealPath().toString());
+        StringBuilder identity = new StringBuilder(disk);
+        for (String file : files) {
+            identity.append('\n').append(file);
+            Path path = Path.of(file);
+            if (Files.exists(path)) {
+                identity.append('|').append(Files.size(path));
+                identity.append('|').append(Files.getLastModifiedTime(path));
+            }
+        }
+        return identity.toString();
+    }
+}

@@ -1,0 +1,54 @@
+package org.p2vworkbench.converter.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The folder of one machine: where everything about it lies. */
+public record MachineFolder(Path path) {
+
+    public String name() {
+        return path.getFileName().toString();
+    }
+
+    public void create() throws IOException {
+        Files.createDirectories(disks());
+        Files.createDirectories(path.resolve("ledger"));
+    }
+
+    public Path machineJson() {
+        return path.resolve("machine.json");
+    }
+
+    public Path planJson() {
+        return path.resolve("plan.json");
+    }
+
+    public Path reportJson() {
+        return path.resolve("report.json");
+    }
+
+    public Path domainXml() {
+        return path.resolve("domain.xml");
+    }
+
+    public Path qemuScript() {
+        return path.resolve("qemu.sh");
+    }
+
+    public Path events() {
+        return path.resolve("events.jsonl");
+    }
+
+    public Path disks() {
+        return path.resolve("disks");
+    }
+
+    public Path ledger(String disk) {
+        return path.resolve("ledger").resolve(disk + ".ledger");
+    }
+
+    public Path badRanges(String disk) {
+        return path.resolve("ledger").resolve(disk + ".badranges");
+    }
+}

@@ -1,0 +1,72 @@
+package org.p2vworkbench.reports;
+
+import java.util.List;
+
+/**
+ * What became of one machine: from what, into what, how it can be proved, and what was lost or noticed on the way.
+ *
+ * @param program name and version that did it
+ * @param started ISO 8601, with offset
+ * @param status "done" or "losses"
+ */
+public record MigrationReport(
+        int schemaVersion,
+        String machine,
+        String status,
+        String program,
+        String source,
+        String started,
+        String finished,
+        double seconds,
+        Machine hardware,
+        List<Disk> disks,
+        List<Finding> findings) {
+
+    public static final int SCHEMA_VERSION = 1;
+
+    public MigrationReport {
+        disks = List.copyOf(disks);
+        findings = List.copyOf(findings);
+    }
+
+    /** What the new machine is given, as far as the source said it. */
+    public record Machine(String uuid, String firmware, int cpus, long memoryBytes, List<String> macAddresses) {
+
+        public Machine {
+            macAddresses = List.copyOf(macAddresses);
+        }
+    }
+
+    /**
+     * A disk.
+     *
+     * @param image the file the machine boots
+     * @param sealedCopy the pristine copy below it; the same file when there is no layer
+     * @param usedBytes of the virtual size, what the source holds
+     * @param copiedBytes what the last run read
+     * @param root hash over the hashes of all chunks, SHA-256, hexadecimal
+     */
+    public record Disk(
+            String name,
+            String sourceFormat,
+            String image,
+            String sealedCopy,
+            long virtualBytes,
+            long usedBytes,
+            long copiedBytes,
+            int chunkBytes,
+            String root,
+            boolean verified,
+            List<Lost> lost) {
+
+        public Disk {
+            lost = List.copyOf(lost);
+        }
+    }
+
+    /** Bytes that could not be read and are zeros now. */
+    public record Lost(long offset, long length, String cause) {}
+
+    /** Something the operator should know. */
+    public record Finding(String code, String severity, String text, String remedy) {}
+}
