@@ -6,6 +6,6 @@ import org.p2vworkbench.house.HouseRules;
 class HouseRulesTest extends HouseRules {
 
     HouseRulesTest() {
-        super("org.p2vworkbench.reports", 0, List.of());
+        super("org.p2vworkbench.reports", 3, List.of());
     }
 }

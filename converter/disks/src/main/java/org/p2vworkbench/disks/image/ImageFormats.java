@@ -1,6 +1,7 @@
 package org.p2vworkbench.disks.image;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.p2vworkbench.disks.BlockSource;
@@ -24,6 +25,13 @@ public final class ImageFormats {
     public static ImageFormats all() {
         return new ImageFormats(
                 List.of(new Qcow2Format(), new VmdkFormat(), new VhdxFormat(), new VhdFormat(), new RawFormat()));
+    }
+
+    /** These formats, and {@code more} which are asked after them and before raw takes what is left. */
+    public ImageFormats and(List<? extends ImageFormat> more) {
+        List<ImageFormat> all = new ArrayList<>(formats);
+        all.addAll(formats.size() - 1, more);
+        return new ImageFormats(all);
     }
 
     public List<String> names() {
