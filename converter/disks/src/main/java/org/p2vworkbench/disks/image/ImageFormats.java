@@ -35,6 +35,13 @@ public final class ImageFormats {
         return new ImageFormats(all);
     }
 
+    /** These formats, and {@code more} which are asked after them and before raw takes what is left. */
+    public ImageFormats and(List<? extends ImageFormat> more) {
+        List<ImageFormat> all = new ArrayList<>(formats);
+        all.addAll(formats.size() - 1, more);
+        return new ImageFormats(all);
+    }
+
     public List<String> names() {
         return formats.stream().map(ImageFormat::name).toList();
     }
