@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.p2vworkbench.converter.ovf.OvfEnvelope;
 import org.p2vworkbench.converter.ovf.OvfFile;
 import org.p2vworkbench.converter.ovf.OvfMachine;
@@ -29,7 +30,7 @@ public final class OvfPackage {
     private final String descriptor;
     private final OvfEnvelope envelope;
     private final Siblings raw;
-    private final Siblings files;
+    private final PackageSiblings files;
 
     private OvfPackage(String descriptor, OvfEnvelope envelope, Siblings raw, Path scratch, HoleMap holes) {
         this.descriptor = descriptor;
@@ -91,6 +92,16 @@ public final class OvfPackage {
     /** The files its machines' disks name, ready to be opened as images. */
     public Siblings files() {
         return files;
+    }
+
+    /** The identities of the files that hold {@code href} as they lie, as far as they are there. */
+    public Set<String> identities(String href) throws IOException {
+        return files.identities(href, address());
+    }
+
+    /** Whether opening {@code href} may mean unpacking it first. */
+    public boolean isPacked(String href) {
+        return files.isPacked(href);
     }
 
     public DiskAddress address() {

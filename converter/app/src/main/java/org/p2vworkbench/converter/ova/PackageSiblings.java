@@ -5,10 +5,12 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.p2vworkbench.converter.ovf.OvfFile;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.DiskAddress;
@@ -35,9 +37,7 @@ record PackageSiblings(
         Sibling found = file.filter(this::isChunked).isPresent()
                 ? joined(file.get(), namedAt)
                 : below.open(located(reference), namedAt);
-        boolean packed = file.filter(OvfFile::gzip).isPresent()
-                || reference.toLowerCase(Locale.ROOT).endsWith(".gz");
-        BlockSource bytes = packed ? unpacked(found.bytes(), reference) : found.bytes();
+        BlockSource bytes = isPacked(reference) ? unpacked(found.bytes(), reference) : found.bytes();
         return new Sibling(bytes, this, found.identity());
     }
 
@@ -45,6 +45,30 @@ record PackageSiblings(
     public boolean has(String reference) {
         OvfFile file = files.get(reference);
         return below.has(located(reference)) || file != null && isChunked(file);
+    }
+
+    /** Whether opening {@code reference} may mean unpacking it first. */
+    boolean isPacked(String reference) {
+        OvfFile file = files.get(reference);
+        return file != null && file.gzip() || reference.toLowerCase(Locale.ROOT).endsWith(".gz");
+    }
+
+    /** The identities of the files that hold {@code reference}, as far as they are there; nothing is unpacked. */
+    Set<String> identities(String reference, DiskAddress namedAt) throws IOException {
+        OvfFile file = files.get(reference);
+        List<String> names = new ArrayList<>(List.of(located(reference)));
+        for (int i = 0; file != null && i < MOST_CHUNKS && below.has(chunk(file, i)); i++) {
+            names.add(chunk(file, i));
+        }
+        Set<String> identities = new HashSet<>();
+        for (String name : names) {
+            if (below.has(name)) {
+                Sibling found = below.open(name, namedAt);
+                found.bytes().close();
+                identities.add(found.identity());
+            }
+        }
+        return identities;
     }
 
     private BlockSource unpacked(BlockSource bytes, String reference) throws IOException {

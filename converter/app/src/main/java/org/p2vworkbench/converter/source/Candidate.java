@@ -1,0 +1,44 @@
+package org.p2vworkbench.converter.source;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.p2vworkbench.converter.hardware.MachineHardware;
+
+/**
+ * A machine before its name is settled, and before it is known whether another one includes it.
+ *
+ * @param itself the identity of the image it consists of; empty for a machine with a description
+ * @param uses the identities of all other files it reads
+ */
+record Candidate(
+        Path input,
+        MachineHardware hardware,
+        List<Disk> disks,
+        List<String> notes,
+        MachineSource.IntegrityCheck integrity,
+        String itself,
+        Set<String> uses) {
+
+    /** A disk before its name is settled. */
+    record Disk(String file, SourceDisk.Opener opener) {}
+
+    /** Whether {@code other} reads this image; two that read each other are a loop, and each is to fail for itself. */
+    boolean isPartOf(Candidate other) {
+        return !itself.isEmpty() && other.uses.contains(itself) && !uses.contains(other.itself);
+    }
+
+    MachineSource settled(String name) {
+        MachineNames names = new MachineNames();
+        List<SourceDisk> settled = new ArrayList<>();
+        for (int i = 0; i < disks.size(); i++) {
+            Disk disk = disks.get(i);
+            settled.add(new SourceDisk(
+                    names.unique(MachineNames.stem(disk.file())),
+                    hardware.disks().get(i).at(),
+                    disk.opener()));
+        }
+        return new MachineSource(name, input, hardware, settled, notes, integrity);
+    }
+}

@@ -1,0 +1,46 @@
+package org.p2vworkbench.converter.source;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.p2vworkbench.converter.hardware.MachineHardware;
+
+/**
+ * One machine to convert. Nothing is open.
+ *
+ * @param name for its folder, unique in the batch, of {@code [a-z0-9._-]}; {@code hardware.name()} is its real one
+ * @param input the file or folder the operator named, or the file found in it
+ * @param disks in boot order, as in {@code hardware.disks()}
+ * @param notes what the operator should know before the copy
+ */
+public record MachineSource(
+        String name,
+        Path input,
+        MachineHardware hardware,
+        List<SourceDisk> disks,
+        List<String> notes,
+        IntegrityCheck integrity) {
+
+    public MachineSource {
+        disks = List.copyOf(disks);
+        notes = List.copyOf(notes);
+    }
+
+    public MachineSource named(String other) {
+        return new MachineSource(other, input, hardware, disks, notes, integrity);
+    }
+
+    /** Compares the source with the hashes that came with it, if any did; reads all of it, so it takes its time. */
+    public void verify() throws IOException {
+        integrity.verify();
+    }
+
+    /** How a source is compared with the hashes that came with it. */
+    @FunctionalInterface
+    public interface IntegrityCheck {
+
+        IntegrityCheck NOTHING_TO_COMPARE = () -> {};
+
+        void verify() throws IOException;
+    }
+}

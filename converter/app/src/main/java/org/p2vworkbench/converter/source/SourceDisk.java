@@ -1,0 +1,25 @@
+package org.p2vworkbench.converter.source;
+
+import java.io.IOException;
+import org.p2vworkbench.converter.hardware.DriveAddress;
+import org.p2vworkbench.disks.image.DiskImage;
+
+/**
+ * One disk of a machine to convert.
+ *
+ * @param name for its files in the machine folder, unique within the machine, of {@code [a-z0-9._-]}
+ * @param at where the source machine had it
+ */
+public record SourceDisk(String name, DriveAddress at, Opener opener) {
+
+    /** Opens the disk; the caller closes it. May be called again. */
+    public DiskImage open() throws IOException {
+        return opener.open();
+    }
+
+    /** How the disk is reached. */
+    @FunctionalInterface
+    public interface Opener {
+        DiskImage open() throws IOException;
+    }
+}
