@@ -24,15 +24,13 @@ public final class ImageFormats {
     }
 
     public static ImageFormats all() {
-        return new ImageFormats(
-                List.of(new Qcow2Format(), new VmdkFormat(), new VhdxFormat(), new VdiFormat(), new VhdFormat(), new RawFormat()));
-    }
-
-    /** These formats, and {@code more} which are asked after them and before raw takes what is left. */
-    public ImageFormats and(List<? extends ImageFormat> more) {
-        List<ImageFormat> all = new ArrayList<>(formats);
-        all.addAll(formats.size() - 1, more);
-        return new ImageFormats(all);
+        return new ImageFormats(List.of(
+                new Qcow2Format(),
+                new VmdkFormat(),
+                new VhdxFormat(),
+                new VdiFormat(),
+                new VhdFormat(),
+                new RawFormat()));
     }
 
     /** These formats, and {@code more} which are asked after them and before raw takes what is left. */
