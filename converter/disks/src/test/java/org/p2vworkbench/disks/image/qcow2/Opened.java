@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.DiskAddress;
 import org.p2vworkbench.disks.DiskFormatException;
+import org.p2vworkbench.disks.Extent;
 import org.p2vworkbench.disks.MemorySource;
 import org.p2vworkbench.disks.image.DiskImage;
 import org.p2vworkbench.disks.image.FolderSiblings;
@@ -35,6 +36,18 @@ final class Opened {
         ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(source.size()));
         source.read(0, all);
         return all.array();
+    }
+
+    /** The first byte within a run said to be zero that is none, or -1. */
+    static int firstFalseZero(BlockSource source, byte[] content) throws IOException {
+        for (Extent run : source.extents(0, source.size())) {
+            for (int at = (int) run.offset(); run.isZero() && at < run.end(); at++) {
+                if (content[at] != 0) {
+                    return at;
+                }
+            }
+        }
+        return -1;
     }
 
     static String sha256(BlockSource source) throws IOException {
