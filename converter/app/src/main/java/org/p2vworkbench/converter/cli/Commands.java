@@ -8,6 +8,12 @@ final class Commands {
     private Commands() {}
 
     static List<Object> all(Console console) {
-        return List.of(new DoctorCommand(console), new CompletionCommand(console));
+        return List.of(
+                new ConvertCommand(console),
+                new MachinesCommand(console),
+                new ShowCommand(console),
+                new VerifyCommand(console),
+                new DoctorCommand(console),
+                new CompletionCommand(console));
     }
 }

@@ -1,6 +1,8 @@
 package org.p2vworkbench.converter.cli;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import org.p2vworkbench.converter.json.JsonText;
 
 /**
@@ -74,6 +76,15 @@ final class Console {
     synchronized void aside(String text) {
         wipeStatus();
         story.println(text);
+    }
+
+    /** Where a failure came from, for whoever asked for it. */
+    void debug(Throwable failure) {
+        if (options.debug()) {
+            StringWriter text = new StringWriter();
+            failure.printStackTrace(new PrintWriter(text));
+            aside(text.toString().stripTrailing());
+        }
     }
 
     /** The same for programs: one JSON document on one line of stderr. */

@@ -1,7 +1,5 @@
 package org.p2vworkbench.converter.cli;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -53,9 +51,7 @@ final class FailurePrinter implements IExecutionExceptionHandler, IParameterExce
     }
 
     private void print(ExitCode code, String what, Optional<String> next, Throwable failure, boolean json) {
-        if (output.debug()) {
-            console.aside(stackTrace(failure));
-        }
+        console.debug(failure);
         if (json) {
             console.asideAsJson(Map.of("error", new ErrorObject(code.code(), code.number(), what, next)));
             return;
@@ -64,7 +60,7 @@ final class FailurePrinter implements IExecutionExceptionHandler, IParameterExce
         next.ifPresent(step -> console.aside("Next: " + step));
     }
 
-    private static String message(ExitCode code, Throwable failure) {
+    static String message(ExitCode code, Throwable failure) {
         if (failure instanceof NoSuchFileException) {
             return failure.getMessage() + ": no such file";
         }
@@ -77,7 +73,7 @@ final class FailurePrinter implements IExecutionExceptionHandler, IParameterExce
         return code == ExitCode.INTERNAL || failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 
-    private static Optional<String> next(ExitCode code, Throwable failure) {
+    static Optional<String> next(ExitCode code, Throwable failure) {
         if (failure instanceof Failure known) {
             return Optional.of(known.next());
         }
@@ -90,12 +86,6 @@ final class FailurePrinter implements IExecutionExceptionHandler, IParameterExce
             case INTERRUPTED -> Optional.of("run the same command again: it resumes.");
             default -> Optional.of("run the same command with --debug and report what it prints.");
         };
-    }
-
-    private static String stackTrace(Throwable failure) {
-        StringWriter text = new StringWriter();
-        failure.printStackTrace(new PrintWriter(text));
-        return text.toString().stripTrailing();
     }
 
     /** The last line of stderr under {@code --json}. */

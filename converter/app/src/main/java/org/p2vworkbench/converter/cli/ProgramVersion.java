@@ -36,7 +36,7 @@ final class ProgramVersion implements IVersionProvider {
                 ")");
     }
 
-    private static String number() {
+    static String number() {
         try (InputStream in = ProgramVersion.class.getResourceAsStream(RESOURCE)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException unreadable) {

@@ -68,7 +68,10 @@ final class QemuNbd implements ServedImage.Server {
 
     private static Process start(Path program, Path image, ForeignFormat format, LeastPrivilege privilege, Path folder)
             throws IOException {
+        // An empty environment: ours may hold an enrolment code.
         List<String> command = privilege.before(
+                "env",
+                "-i",
                 program.toString(),
                 "--read-only",
                 "--shared=" + CLIENTS,

@@ -15,7 +15,7 @@ public enum Accelerator {
         this.domainType = domainType;
     }
 
-    /** What this host offers to this user. */
+    /** What this host offers to this user. Nested virtualisation may be offered and still fail at the first start. */
     public static Accelerator ofThisHost() {
         Path kvm = Path.of("/dev/kvm");
         return Files.isReadable(kvm) && Files.isWritable(kvm) ? KVM : TCG;

@@ -34,14 +34,16 @@ public final class QemuScript {
         return """
                 #!/bin/sh
                 # Starts the machine without libvirt. Screen: VNC on 127.0.0.1, display number $P2V_VNC or 0.
-                # More options for qemu may follow: ./qemu.sh -snapshot
+                # Runs under KVM if it can; P2V_ACCEL=tcg does without. More options for qemu may follow: ./qemu.sh -snapshot
                 set -eu
                 cd "$(dirname "$0")"
                 %sexec qemu-system-x86_64 \\
+                    -machine "%s,accel=${P2V_ACCEL:-kvm:tcg}%s" \\
                     %s \\
                     %s-vnc "127.0.0.1:${P2V_VNC:-0}" \\
                     "$@"
-                """.formatted(firmwareSearch(), options, firmwareOptions());
+                """.formatted(
+                firmwareSearch(), domain.machineType(), isSecure() ? ",smm=on" : "", options, firmwareOptions());
     }
 
     private boolean isSecure() {
@@ -88,7 +90,6 @@ public final class QemuScript {
         List<List<String>> options = new ArrayList<>();
         options.add(List.of("-name", "guest=" + ShellWord.optionValue(domain.name())));
         options.add(List.of("-uuid", domain.uuid().toString()));
-        options.add(List.of("-machine", domain.machineType() + ",accel=kvm:tcg" + (isSecure() ? ",smm=on" : "")));
         options.add(List.of("-cpu", "max"));
         options.add(List.of(
                 "-smp",

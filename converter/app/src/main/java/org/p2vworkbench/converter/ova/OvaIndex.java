@@ -48,11 +48,9 @@ final class OvaIndex {
     static Map<String, OvaMember> of(BlockSource tar) throws IOException {
         OvaIndex index = new OvaIndex(tar);
         SourceStream stream = new SourceStream(tar);
-        try (HeaderLimit limited = new HeaderLimit(stream);
-                TarArchiveInputStream archive = new TarArchiveInputStream(limited, StandardCharsets.UTF_8.name())) {
-            for (TarArchiveEntry entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
-                index.add(entry, stream.position());
-                limited.startAgain();
+        try {
+            while (index.addNext(stream)) {
+                // Each call takes one member.
             }
         } catch (DiskFormatException ours) {
             throw ours;
@@ -64,6 +62,23 @@ final class OvaIndex {
                     damaged);
         }
         return index.members;
+    }
+
+    /**
+     * Reads one member's headers with a tar reader of its own, and goes on after its data. A single reader over the
+     * whole file would read the data of each member to get past it.
+     */
+    private boolean addNext(SourceStream stream) throws IOException {
+        try (TarArchiveInputStream headers =
+                new TarArchiveInputStream(new HeaderLimit(stream), StandardCharsets.UTF_8.name())) {
+            TarArchiveEntry entry = headers.getNextEntry();
+            if (entry == null) {
+                return false;
+            }
+            add(entry, stream.position());
+            stream.skip(Math.addExact(entry.getSize(), HEADER_BYTES - 1) / HEADER_BYTES * HEADER_BYTES);
+            return true;
+        }
     }
 
     private void add(TarArchiveEntry entry, long offset) throws DiskFormatException {
@@ -107,10 +122,6 @@ final class OvaIndex {
 
         HeaderLimit(InputStream in) {
             super(in);
-        }
-
-        void startAgain() {
-            read = 0;
         }
 
         @Override

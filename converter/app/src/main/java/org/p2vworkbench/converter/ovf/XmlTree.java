@@ -1,12 +1,18 @@
 package org.p2vworkbench.converter.ovf;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -26,6 +32,10 @@ final class XmlTree {
     private static final int DEEPEST = 64;
     private static final int MOST_ELEMENTS = 200_000;
 
+    private static final int DECLARATION_BYTES = 200;
+    private static final Pattern ENCODING =
+            Pattern.compile("(?:\u00EF\u00BB\u00BF)?<\\?xml[^>]{0,100}encoding=[\"']([A-Za-z][A-Za-z0-9._-]*)");
+
     private final String source;
     private final XMLStreamReader reader;
     private int elements;
@@ -44,8 +54,8 @@ final class XmlTree {
             throw new XMLStreamException("outside entities are not read");
         });
         try {
-            return new XmlTree(source, factory.createXMLStreamReader(new ByteArrayInputStream(bytes))).root();
-        } catch (XMLStreamException malformed) {
+            return new XmlTree(source, factory.createXMLStreamReader(new StringReader(text(bytes)))).root();
+        } catch (XMLStreamException | CharacterCodingException malformed) {
             throw malformed(source, malformed);
         } catch (DiskFormatException ours) {
             throw ours;
@@ -53,6 +63,25 @@ final class XmlTree {
             // The JDK's reader has let index and argument errors out on malformed input before.
             throw malformed(source, leaked);
         }
+    }
+
+    /** Decoded here and strictly: the JDK's reader prints what it cannot decode to the standard error stream. */
+    private static String text(byte[] bytes) throws CharacterCodingException {
+        ByteBuffer content = ByteBuffer.wrap(bytes);
+        Charset charset = charset(bytes);
+        String text = charset.newDecoder().decode(content).toString();
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    /** By byte order mark, else by XML declaration, else UTF-8 (XML 1.0 fifth edition, appendix F). */
+    private static Charset charset(byte[] bytes) {
+        String start = new String(bytes, 0, Math.min(bytes.length, DECLARATION_BYTES), StandardCharsets.ISO_8859_1);
+        if (start.startsWith("\u00FE\u00FF") || start.startsWith("\u00FF\u00FE")) {
+            return StandardCharsets.UTF_16;
+        }
+        Matcher declared = ENCODING.matcher(start);
+        boolean known = declared.lookingAt() && Charset.isSupported(declared.group(1));
+        return known ? Charset.forName(declared.group(1)) : StandardCharsets.UTF_8;
     }
 
     private static DiskFormatException malformed(String source, Exception cause) {

@@ -110,9 +110,13 @@ public final class SourceFinder {
         }
         List<Input> inputs = new ArrayList<>();
         for (Path file : files) {
-            InputKind kind = InputKind.of(file, options.formats());
-            if (kind != InputKind.OTHER) {
-                inputs.add(new Input(file, kind));
+            try {
+                InputKind kind = InputKind.of(file, options.formats());
+                if (kind != InputKind.OTHER) {
+                    inputs.add(new Input(file, kind));
+                }
+            } catch (IOException unreadable) {
+                fail(file, unreadable);
             }
         }
         if (inputs.isEmpty()) {

@@ -52,7 +52,7 @@ public record VmxMachine(MachineHardware hardware, List<String> notes) {
 
     private static CpuTopology cpu(VmxFile file) throws DiskFormatException {
         int count = (int) file.number("numvcpus", 1, 1, CpuTopology.MOST);
-        int cores = (int) file.number("cpuid.coresPerSocket", 1, 1, CpuTopology.MOST);
+        int cores = (int) file.number("cpuid.coresPerSocket", 1, 0, CpuTopology.MOST);
         return CpuTopology.of(count, cores);
     }
 
@@ -72,8 +72,10 @@ public record VmxMachine(MachineHardware hardware, List<String> notes) {
         return GuestClock.usualFor(file.text("guestOS").orElse(""));
     }
 
-    private static Optional<Long> videoMemory(VmxFile file) throws DiskFormatException {
-        long bytes = file.number("svga.vramSize", 0, 0, Integer.MAX_VALUE);
-        return bytes == 0 ? Optional.empty() : Optional.of(bytes);
+    /** A matter of taste for the guest, so what is no number here does not stop a conversion. */
+    private static Optional<Long> videoMemory(VmxFile file) {
+        return file.text("svga.vramSize")
+                .filter(text -> text.matches("[1-9]\\d{0,9}"))
+                .map(Long::valueOf);
     }
 }

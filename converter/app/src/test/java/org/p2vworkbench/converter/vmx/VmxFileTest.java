@@ -67,6 +67,17 @@ class VmxFileTest {
     }
 
     @Test
+    void whatDoesNotMatterDoesNotStopAConversion() throws IOException {
+        VmxMachine machine = VmxMachine.of(
+                parse("svga.vramSize = \"auto\"\ncpuid.coresPerSocket = \"0\"\nnumvcpus = \"3\"\nuuid.bios = \"x\""),
+                "x");
+
+        assertThat(machine.hardware().videoMemoryBytes()).isEmpty();
+        assertThat(machine.hardware().cpu().sockets()).isEqualTo(3);
+        assertThat(machine.hardware().uuid()).isEmpty();
+    }
+
+    @Test
     void fileWithoutKeysIsRefused() {
         assertThatThrownBy(() -> parse("\0\0\0"))
                 .isInstanceOf(DiskFormatException.class)

@@ -62,7 +62,8 @@ public final class FolderSiblings implements Siblings {
     @Override
     public List<String> names() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
                     .filter(this::has)
                     .sorted()
                     .toList();

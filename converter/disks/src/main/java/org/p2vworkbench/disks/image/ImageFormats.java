@@ -9,6 +9,7 @@ import org.p2vworkbench.disks.DiskAddress;
 import org.p2vworkbench.disks.DiskFormatException;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Format;
 import org.p2vworkbench.disks.image.raw.RawFormat;
+import org.p2vworkbench.disks.image.vdi.VdiFormat;
 import org.p2vworkbench.disks.image.vhd.VhdFormat;
 import org.p2vworkbench.disks.image.vhdx.VhdxFormat;
 import org.p2vworkbench.disks.image.vmdk.VmdkFormat;
@@ -23,8 +24,13 @@ public final class ImageFormats {
     }
 
     public static ImageFormats all() {
-        return new ImageFormats(
-                List.of(new Qcow2Format(), new VmdkFormat(), new VhdxFormat(), new VhdFormat(), new RawFormat()));
+        return new ImageFormats(List.of(
+                new Qcow2Format(),
+                new VmdkFormat(),
+                new VhdxFormat(),
+                new VdiFormat(),
+                new VhdFormat(),
+                new RawFormat()));
     }
 
     /** These formats, and {@code more} which are asked after them and before raw takes what is left. */

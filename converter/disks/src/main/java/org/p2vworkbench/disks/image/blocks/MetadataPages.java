@@ -55,6 +55,26 @@ public final class MetadataPages {
         return page(at, 8).getLong((int) (at % PAGE_BYTES));
     }
 
+    /** How many 32-bit entries from {@code at} on are the same as the first, at most {@code most}. */
+    public long alike32(long at, long most) throws IOException {
+        long first = u32(at);
+        long count = 1;
+        while (count < most && u32(at + count * Integer.BYTES) == first) {
+            count++;
+        }
+        return count;
+    }
+
+    /** How many 64-bit entries from {@code at} on are the same as the first, at most {@code most}. */
+    public long alike64(long at, long most) throws IOException {
+        long first = bits64(at);
+        long count = 1;
+        while (count < most && bits64(at + count * Long.BYTES) == first) {
+            count++;
+        }
+        return count;
+    }
+
     private ByteBuffer page(long at, int width) throws IOException {
         long start = at - Math.floorMod(at, PAGE_BYTES);
         Page before = last;

@@ -4,7 +4,8 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -17,7 +18,9 @@ import java.util.zip.Inflater;
  */
 final class ClusterDecompressor {
 
-    private static final ConcurrentLinkedDeque<ClusterDecompressor> IDLE = new ConcurrentLinkedDeque<>();
+    private static final Deque<ClusterDecompressor> IDLE = new ArrayDeque<>();
+
+    private static final int SMALLEST_BUFFER_BYTES = 64 << 10;
 
     private final Inflater inflater = new Inflater(true);
     private final ZstdDecompressCtx zstd = new ZstdDecompressCtx();
@@ -29,12 +32,18 @@ final class ClusterDecompressor {
     private ClusterDecompressor() {}
 
     static ClusterDecompressor borrow() {
-        ClusterDecompressor idle = IDLE.pollFirst();
-        return idle != null ? idle : new ClusterDecompressor();
+        synchronized (IDLE) {
+            if (!IDLE.isEmpty()) {
+                return IDLE.pop();
+            }
+        }
+        return new ClusterDecompressor();
     }
 
     void giveBack() {
-        IDLE.addFirst(this);
+        synchronized (IDLE) {
+            IDLE.push(this);
+        }
     }
 
     boolean holds(long image, long entry) {
@@ -108,8 +117,12 @@ final class ClusterDecompressor {
                 into.array(), into.arrayOffset() + into.position(), into.remaining(), from, from.position(), bytes);
     }
 
+    /** Grown by doubling, for what is outgrown is only freed when the collector comes by. */
     private static ByteBuffer atLeast(int bytes, ByteBuffer had) {
-        ByteBuffer enough = had.capacity() >= bytes ? had : ByteBuffer.allocateDirect(bytes);
+        ByteBuffer enough = had;
+        if (had.capacity() < bytes) {
+            enough = ByteBuffer.allocateDirect(Math.max(SMALLEST_BUFFER_BYTES, Integer.highestOneBit(bytes) << 1));
+        }
         return enough.clear().limit(bytes);
     }
 }

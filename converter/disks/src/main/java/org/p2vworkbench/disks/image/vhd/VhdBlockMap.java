@@ -68,9 +68,13 @@ final class VhdBlockMap implements BlockMap {
     public Run runAt(long offset, long limit) throws IOException {
         long index = offset / header.blockBytes();
         long entry = entry(index);
-        return entry == UNUSED
-                ? new Run(absent, Math.min((index + 1) * header.blockBytes(), limit) - offset, 0)
-                : sectors(index, entry, offset, limit);
+        return entry == UNUSED ? absentFrom(index, offset, limit) : sectors(index, entry, offset, limit);
+    }
+
+    private Run absentFrom(long index, long offset, long limit) throws IOException {
+        long blocks = (limit - 1) / header.blockBytes() - index + 1;
+        long end = index + pages.alike32(header.tableAt() + index * ENTRY_BYTES, blocks);
+        return new Run(absent, Math.min(end * header.blockBytes(), limit) - offset, 0);
     }
 
     private Run sectors(long index, long entry, long offset, long limit) throws IOException {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.p2vworkbench.disks.BlockSource;
+import org.p2vworkbench.disks.Extent;
+import org.p2vworkbench.disks.Extents;
 
 /**
  * An image file with the changes of its log laid over it. New bytes stay in the log and are fetched from there; only
@@ -103,6 +105,18 @@ final class PatchedFile implements BlockSource {
         } finally {
             into.limit(limit);
         }
+    }
+
+    /** What the log adds to the file is known to be empty, unless it also changes something there. */
+    @Override
+    public Extents extents(long from, long to) {
+        checkRange(from, to - from);
+        boolean emptyBeyond = patches.isEmpty() || patches.lastEntry().getValue().end <= file.size();
+        long dataEnd = emptyBeyond ? Math.max(from, Math.min(to, file.size())) : to;
+        return new Extents.Builder(from)
+                .add(dataEnd - from, Extent.Kind.DATA)
+                .add(to - dataEnd, Extent.Kind.ZERO)
+                .build();
     }
 
     private void readPatch(Patch patch, int inSector, ByteBuffer into) throws IOException {

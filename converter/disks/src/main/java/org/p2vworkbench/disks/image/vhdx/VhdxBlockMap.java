@@ -100,12 +100,21 @@ final class VhdxBlockMap implements BlockMap {
         long start = index * disk.blockBytes();
         long length = Math.min(start + disk.blockBytes(), limit) - offset;
         return switch (state(entry)) {
-            case NOT_PRESENT -> disk.parent().isPresent() ? Run.parent(length) : Run.zero(length);
+            case NOT_PRESENT -> absentFrom(index, offset, limit);
             case UNDEFINED, ZERO, UNMAPPED, UNMAPPED_IN_DRAFT_0_95 -> Run.zero(length);
             case FULLY_PRESENT -> Run.stored(length, position(index, entry) + offset - start);
             case PARTIALLY_PRESENT -> sectors(index, entry, offset, offset + length);
             default -> throw damaged(payloadAt(index), "block state %d is not known".formatted(state(entry)));
         };
+    }
+
+    /** As far as the chunk goes: its last entry is that of a bitmap. */
+    private Run absentFrom(long index, long offset, long limit) throws IOException {
+        long inChunk = disk.blocksPerChunk() - index % disk.blocksPerChunk();
+        long blocks = Math.min(inChunk, (limit - 1) / disk.blockBytes() - index + 1);
+        long end = index + pages.alike64(payloadAt(index), blocks);
+        long length = Math.min(end * disk.blockBytes(), limit) - offset;
+        return disk.parent().isPresent() ? Run.parent(length) : Run.zero(length);
     }
 
     private Run sectors(long index, long entry, long offset, long limit) throws IOException {

@@ -43,8 +43,10 @@ final class VmdkAssembly {
         try {
             return assembly.image();
         } catch (IOException | RuntimeException | Error failure) {
-            for (Closeable resource : assembly.owned) {
-                resource.close();
+            try {
+                VmdkImage.closeAll(assembly.owned);
+            } catch (IOException alsoFailed) {
+                failure.addSuppressed(alsoFailed);
             }
             throw failure;
         }
@@ -54,6 +56,8 @@ final class VmdkAssembly {
         descriptor.refuseEncryption();
         openParent();
         if (VmdkFormat.isWhole(file, descriptor)) {
+            // The header says how large it is, as for QEMU; the name and size in the extent line may be from before a
+            // copy.
             add(sparse.open(file, this::beneath));
         } else {
             for (ExtentLine line : descriptor.extents()) {

@@ -105,8 +105,21 @@ final class VmdkImage implements DiskImage {
 
     @Override
     public void close() throws IOException {
-        for (Closeable resource : owned) {
-            resource.close();
+        closeAll(owned);
+    }
+
+    /** Closes each, also after one that fails, and throws what failed first. */
+    static void closeAll(List<Closeable> resources) throws IOException {
+        IOException first = null;
+        for (Closeable resource : resources) {
+            try {
+                resource.close();
+            } catch (IOException failure) {
+                first = first == null ? failure : first;
+            }
+        }
+        if (first != null) {
+            throw first;
         }
     }
 }

@@ -70,6 +70,15 @@ final class VhdFooterTest {
     }
 
     @Test
+    void missingGeometryMeansTheFootersSize() throws IOException {
+        byte[] file = new VhdWriter(CONTENT).creator("abcd").geometry(0, 0, 0).fixed();
+
+        try (DiskImage image = Images.open(file)) {
+            assertThat(image.size()).isEqualTo(CONTENT.length);
+        }
+    }
+
+    @Test
     void copyAtTheStartStandsInForADamagedEnd() throws IOException {
         byte[] file = new VhdWriter(CONTENT).sparse();
         Arrays.fill(file, file.length - 512, file.length, (byte) 7);

@@ -14,6 +14,6 @@ final class VhdFuzzTest {
                 VhdSamples.child().locator("W2ru", ".\\base.vhd").sparse(),
                 new VhdWriter(VhdSamples.PARENT).fixed());
 
-        Mutants.feed(20, 1000, good, List.of(0, 512, 1024, 1536, 5632), VhdFuzz::fuzzerTestOneInput);
+        Mutants.feed(20, 300, good, List.of(0, 512, 1024, 1536, 5632), VhdFuzz::fuzzerTestOneInput);
     }
 }

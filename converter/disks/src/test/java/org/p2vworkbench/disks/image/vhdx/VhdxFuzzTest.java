@@ -34,6 +34,6 @@ final class VhdxFuzzTest {
                 VhdxWriter.TABLE_AT,
                 VhdxWriter.TABLE_AT + 8 * 4096);
 
-        Mutants.feed(30, 200, List.of(child, dirty), structures, VhdxFuzz::fuzzerTestOneInput);
+        Mutants.feed(30, 120, List.of(child, dirty), structures, VhdxFuzz::fuzzerTestOneInput);
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.BlockSourceContract;
 import org.p2vworkbench.disks.DiskFormatException;
+import org.p2vworkbench.disks.Extent;
 import org.p2vworkbench.disks.image.DiskImage;
 import org.p2vworkbench.disks.image.blocks.Images;
 import org.p2vworkbench.fixtures.OutsideTool;
@@ -102,6 +103,9 @@ final class VhdxLogTest extends BlockSourceContract {
 
         try (DiskImage image = Images.open(file)) {
             assertThat(Images.content(image)).isEqualTo(expected);
+            assertThat(image.extents(0, image.size()).runs())
+                    .last()
+                    .isEqualTo(new Extent(3 * VhdxSamples.MIB, 5 * 512, Extent.Kind.ZERO));
         }
     }
 

@@ -242,13 +242,27 @@ final class HostileVmdkTest {
         assertRefused(folder, "has only 613888 bytes");
     }
 
-    @Test
-    void extentOfAnotherDiskIsRefused() {
-        DiskContent smaller = DiskContent.random(5, 1_000 * 512, 4096);
+    @ParameterizedTest
+    @ValueSource(ints = {1_000, 2_008})
+    void extentOfAnotherDiskIsRefused(int sectors) {
+        DiskContent other = DiskContent.random(5, sectors * 512, 4096);
         MemoryFolder folder =
-                Samples.splitOfAllKinds().with("disk-s001.vmdk", HostedSparseWriter.bytes(smaller, new byte[0]));
+                Samples.splitOfAllKinds().with("disk-s001.vmdk", HostedSparseWriter.bytes(other, new byte[0]));
 
-        assertRefused(folder, "the extent holds 512000 bytes, its descriptor says 1024000");
+        assertRefused(folder, "the extent holds %d bytes, its descriptor says 1024000".formatted(sectors * 512));
+    }
+
+    @Test
+    void extentRoundedUpToAGrainOpens() throws IOException {
+        DiskContent rounded = DiskContent.random(5, 2_007 * 512, 4096);
+        MemoryFolder folder =
+                Samples.splitOfAllKinds().with("disk-s001.vmdk", HostedSparseWriter.bytes(rounded, new byte[0]));
+
+        try (DiskImage image = folder.image("disk.vmdk")) {
+            assertThat(image.size()).isEqualTo(Samples.splitOfAllKindsContent().length);
+            assertThat(Arrays.copyOf(whole(image), Samples.SIZE))
+                    .isEqualTo(Arrays.copyOf(rounded.alone(), Samples.SIZE));
+        }
     }
 
     @ParameterizedTest

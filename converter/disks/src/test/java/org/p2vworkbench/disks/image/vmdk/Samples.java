@@ -5,6 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.p2vworkbench.fixtures.vmdk.CowdWriter;
 import org.p2vworkbench.fixtures.vmdk.DiskContent;
 import org.p2vworkbench.fixtures.vmdk.HostedSparseWriter;
@@ -96,6 +98,42 @@ final class Samples {
         return new MemoryFolder()
                 .with("base.vmdk", monolithicSparse().file("disk.vmdk"))
                 .with("disk.vmdk", HostedSparseWriter.bytes(DELTA, descriptor));
+    }
+
+    static final DiskContent FRONT = DiskContent.random(6, 801 * 512, 4096);
+    static final DiskContent BACK = DiskContent.random(7, 1_100 * 512, 4096);
+
+    /** A snapshot in two extents, a little smaller than the base, and a snapshot of that in which nothing was written. */
+    static MemoryFolder chainOfSplitSnapshots() {
+        DiskContent nothing = new DiskContent(1_901 * 512, 65536, new TreeMap<>(), new TreeSet<>());
+        return new MemoryFolder()
+                .with("base.vmdk", monolithicSparse().file("disk.vmdk"))
+                .with("middle-s001.vmdk", HostedSparseWriter.bytes(FRONT, new byte[0]))
+                .with("middle-s002.vmdk", HostedSparseWriter.bytes(BACK, new byte[0]))
+                .with(
+                        "middle.vmdk",
+                        VmdkDescriptor.of(
+                                        "twoGbMaxExtentSparse",
+                                        sparseLine(FRONT, "middle-s001.vmdk"),
+                                        sparseLine(BACK, "middle-s002.vmdk"))
+                                .withContentId(0x0dd)
+                                .withParent("/vmfs/volumes/old/base.vmdk", 0x1234_abcd)
+                                .bytes())
+                .with(
+                        "disk.vmdk",
+                        HostedSparseWriter.bytes(
+                                nothing,
+                                VmdkDescriptor.of("monolithicSparse", sparseLine(nothing, "disk.vmdk"))
+                                        .withParent("middle.vmdk", 0x0dd)
+                                        .bytes()));
+    }
+
+    static byte[] chainOfSplitSnapshotsContent() {
+        byte[] base = BASE.alone();
+        byte[] disk = Arrays.copyOf(FRONT.over(base), 1_901 * 512);
+        byte[] back = BACK.over(Arrays.copyOfRange(base, 801 * 512, base.length));
+        System.arraycopy(back, 0, disk, 801 * 512, back.length);
+        return disk;
     }
 
     private static String sparseLine(DiskContent content, String name) {

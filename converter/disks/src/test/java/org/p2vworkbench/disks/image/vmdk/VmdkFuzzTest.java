@@ -14,7 +14,7 @@ import org.p2vworkbench.disks.MemorySource;
 /** Samples with a few bytes changed, mostly in the metadata at their start, or cut short. */
 final class VmdkFuzzTest {
 
-    private static final int ROUNDS = 300;
+    private static final int ROUNDS = 150;
 
     static Stream<MemoryFolder> samples() {
         return Stream.of(

@@ -84,4 +84,17 @@ final class VmdkVariantsTest {
             return Samples.DELTA.over(Samples.BASE.alone());
         }
     }
+
+    @Nested
+    final class ChainOfSplitSnapshots extends BlockSourceContract {
+        @Override
+        protected BlockSource source() throws Exception {
+            return Samples.chainOfSplitSnapshots().image("disk.vmdk");
+        }
+
+        @Override
+        protected byte[] content() {
+            return Samples.chainOfSplitSnapshotsContent();
+        }
+    }
 }

@@ -53,11 +53,16 @@ final class DeflatedGrains implements Grains {
             long grain = run.firstGrain() + i - run.first();
             int want = (int) shape.grainLength(grain);
             int at = (int) (run.places()[i] - place);
-            if (want > run.wanted() - done || i > run.first() && !isWhole(fetched, at)) {
+            boolean whole = isWhole(fetched, at);
+            if (want > run.wanted() - done || i > run.first() && !whole) {
                 break;
             }
             inflate(grain, run.places()[i], stored(fetched, at, grain, place, buffers), want, buffers, into);
             done += want;
+            if (!whole) {
+                // It was fetched once more, over what had been fetched.
+                break;
+            }
         }
         return done;
     }

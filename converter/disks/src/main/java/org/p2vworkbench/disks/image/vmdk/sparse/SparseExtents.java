@@ -80,38 +80,38 @@ public final class SparseExtents {
         headers.add(first.structure());
         SparseHeader header = first.directoryIsAtEnd() ? footer(file) : first;
         Geometry shape = header.shape();
+        Grains grains = header.isCompressed()
+                ? new DeflatedGrains(file, shape, header.hasMarkers())
+                : new PlainGrains(file, shape.grainShift());
+        return new SparseExtent(file.name(), shape, tables(file, header), grains, sized(file, beneath, shape));
+    }
+
+    private HostedTables tables(BlockSource file, SparseHeader header) throws DiskFormatException {
+        Geometry shape = header.shape();
         long length = directoryLength(file, shape.tableCount(), HOSTED_ENTRY, 12);
         Layout layout = new Layout(file.size())
                 .metadata(0, SparseHeader.BYTES)
                 .metadata(header.descriptorOffset(), header.hasDescriptor() ? header.descriptorBytes() : 0);
-        Optional<Directory> redundant = directory(file, header.redundantDirectoryOffset(), shape, layout);
-        Optional<Directory> directory = directory(file, header.directoryOffset(), shape, layout);
-        if (directory.isEmpty()) {
-            notices.add(
-                    56,
-                    8,
-                    file.name(),
-                    "the grain directory at 0x%x is lost; the redundant one is used"
-                            .formatted(header.directoryOffset()));
-        }
-        if (directory.isEmpty() && redundant.isEmpty()) {
+        Optional<Directory> own = directory(file, header.directoryOffset(), shape, layout);
+        Optional<Directory> copy = directory(file, header.redundantDirectoryOffset(), shape, layout);
+        if (own.isEmpty() && copy.isEmpty()) {
             throw directoryOutside(file, header.directoryOffset(), length, 56);
         }
-        redundant.ifPresent(copy -> layout.metadata(header.redundantDirectoryOffset(), length));
-        directory.ifPresent(own -> layout.metadata(header.directoryOffset(), length));
-        HostedTables tables = new HostedTables(
+        if (own.isEmpty()) {
+            String what = "the grain directory at 0x%x is lost; the redundant one is used";
+            notices.add(56, 8, file.name(), what.formatted(header.directoryOffset()));
+        }
+        layout.metadata(header.directoryOffset(), own.isPresent() ? length : 0);
+        layout.metadata(header.redundantDirectoryOffset(), copy.isPresent() ? length : 0);
+        return new HostedTables(
                 file,
                 shape,
                 layout,
                 new HostedTables.Entries(header.hasZeroGrains(), header.isCompressed()),
-                directory.or(() -> redundant).orElseThrow(),
-                directory.isPresent() ? redundant : Optional.empty(),
+                own.or(() -> copy).orElseThrow(),
+                own.isPresent() ? copy : Optional.empty(),
                 cache,
                 notices);
-        Grains grains = header.isCompressed()
-                ? new DeflatedGrains(file, shape, header.hasMarkers())
-                : new PlainGrains(file, shape.grainShift());
-        return new SparseExtent(file.name(), shape, tables, grains, sized(file, beneath, shape));
     }
 
     private SparseHeader footer(BlockSource file) throws IOException {
@@ -191,7 +191,9 @@ public final class SparseExtents {
 
     private static BlockSource sized(BlockSource file, Beneath beneath, Geometry shape) throws IOException {
         BlockSource under = beneath.of(shape.sizeBytes());
-        if (under.size() > shape.sizeBytes()) {
+        // Some writers round the capacity up to whole grains.
+        long surplus = shape.sizeBytes() - under.size();
+        if (surplus < 0 || surplus >= shape.grainBytes()) {
             throw new DiskFormatException(
                     new DiskAddress(file.name(), 0),
                     "the extent holds %d bytes, its descriptor says %d".formatted(shape.sizeBytes(), under.size()),

@@ -1,0 +1,160 @@
+package org.p2vworkbench.converter.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.p2vworkbench.converter.convert.Batch;
+import org.p2vworkbench.converter.convert.ConvertOptions;
+import org.p2vworkbench.converter.convert.MachineOutcome;
+import org.p2vworkbench.converter.convert.MachinePlan;
+import org.p2vworkbench.converter.failure.ExitCode;
+import org.p2vworkbench.converter.failure.UsageException;
+import org.p2vworkbench.converter.process.SparseMap;
+import org.p2vworkbench.converter.source.FoundSources;
+import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
+import org.p2vworkbench.disks.image.raw.HoleMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code p2v convert}: disk images and machine descriptions become machine folders. */
+@Command(
+        name = "convert",
+        description = {
+            "Turn disk images into KVM machines.",
+            "Each machine gets a folder below DIR: its disks as qcow2, a libvirt definition, a report, and a ledger"
+                    + " that proves the copy. Run again, the same command skips what is finished and resumes the rest."
+        })
+final class ConvertCommand implements Callable<Integer> {
+
+    @Mixin
+    private InputOptions inputs;
+
+    @Option(names = "-o", paramLabel = "DIR", required = true, description = "Folder that gets a folder per machine.")
+    private Path store;
+
+    @Option(names = "--name", paramLabel = "N", description = "Name of the machine, when the inputs are one.")
+    private Optional<String> name = Optional.empty();
+
+    @Option(
+            names = "--format",
+            defaultValue = "qcow2",
+            description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}. A raw disk has no layer over it.")
+    private ConvertOptions.Format format;
+
+    @Option(
+            names = "--compress",
+            defaultValue = "none",
+            description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}. Compression of qcow2 disks.")
+    private Qcow2Compression compression;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Machines at a time; default ${DEFAULT-VALUE}. One already uses every processor.")
+    private int jobs;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads per disk; default: processors and one.")
+    private int threads = Runtime.getRuntime().availableProcessors() + 1;
+
+    @Option(
+            names = "--no-fixup",
+            description = "Leave the guest as it is, and do not list that as a finding. (This version repairs none.)")
+    private boolean noFixup;
+
+    @Option(names = "--flatten", description = "One stand-alone image per disk instead of a sealed base and a layer.")
+    private boolean flatten;
+
+    @Option(names = "--all-blocks", description = "Read every block, whatever the image says is empty.")
+    private boolean allBlocks;
+
+    @Option(names = "--verify", description = "Read each finished image back and compare it with its ledger.")
+    private boolean verify;
+
+    @Option(names = "--dry-run", description = "Print what would be done, and write nothing.")
+    private boolean dryRun;
+
+    private final Console console;
+
+    ConvertCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        check();
+        HoleMap holes = new SparseMap();
+        FoundSources found = inputs.find(holes, scratch());
+        found.notes().forEach(console::story);
+        Batch batch = new Batch(options(), holes, "p2v " + ProgramVersion.number(), Clock.systemUTC());
+        batch.assess(name.isPresent() ? named(found) : found);
+        if (dryRun) {
+            return dryRun(batch);
+        }
+        List<MachineOutcome> outcomes;
+        ConvertPrinter printer = new ConvertPrinter(console);
+        try (ProgressDisplay display = new ProgressDisplay(console, batch.progress())) {
+            display.start();
+            outcomes = batch.run(printer::ended);
+        }
+        printer.summary(outcomes);
+        return ConvertPrinter.exitCode(outcomes).number();
+    }
+
+    private void check() throws UsageException {
+        if (jobs < 1 || threads < 1) {
+            throw new UsageException("--jobs, --threads", "must be at least 1", "Leave them out for the default.");
+        }
+        if (format == ConvertOptions.Format.RAW && compression != Qcow2Compression.NONE) {
+            throw new UsageException(
+                    "--compress", "a raw disk cannot be compressed", "Leave out --compress or --format raw.");
+        }
+    }
+
+    private ConvertOptions options() {
+        return new ConvertOptions(
+                store.toAbsolutePath().normalize(),
+                format,
+                compression,
+                flatten,
+                allBlocks,
+                verify,
+                !noFixup,
+                threads,
+                jobs);
+    }
+
+    /** Compressed members of archives are unpacked beside the machines: that disk is meant to hold so much. */
+    private Path scratch() {
+        return store.toAbsolutePath().normalize().resolve(".p2v").resolve("scratch");
+    }
+
+    private FoundSources named(FoundSources found) throws UsageException {
+        try {
+            return found.named(name.orElseThrow());
+        } catch (IllegalArgumentException unfit) {
+            throw new UsageException("--name", unfit.getMessage(), "Convert without --name, or give one input.");
+        }
+    }
+
+    private int dryRun(Batch batch) {
+        List<String> lines = new ArrayList<>();
+        for (MachinePlan plan : batch.plans()) {
+            if (console.json()) {
+                console.resultAsJson(plan);
+            } else {
+                lines.addAll(ConvertPrinter.plan(plan));
+            }
+        }
+        lines.forEach(console::result);
+        ConvertPrinter printer = new ConvertPrinter(console);
+        batch.failed().forEach(printer::ended);
+        return batch.failed().isEmpty()
+                ? ExitCode.DONE.number()
+                : ConvertPrinter.exitCode(batch.failed()).number();
+    }
+}

@@ -1,0 +1,26 @@
+#!/bin/sh
+# Starts the machine without libvirt. Screen: VNC on 127.0.0.1, display number $P2V_VNC or 0.
+# Runs under KVM if it can; P2V_ACCEL=tcg does without. More options for qemu may follow: ./qemu.sh -snapshot
+set -eu
+cd "$(dirname "$0")"
+exec qemu-system-x86_64 \
+    -machine "pc,accel=${P2V_ACCEL:-kvm:tcg}" \
+    -name guest=web01 \
+    -uuid 6f0cb7ad-4a1c-4b5e-9d0e-1c2d3e4f5a6b \
+    -cpu max \
+    -smp cpus=2,sockets=2,cores=1,threads=1 \
+    -m size=2048M \
+    -rtc base=utc,driftfix=slew \
+    -blockdev driver=qcow2,node-name=disk0,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d0.qcow2 \
+    -device ide-hd,bus=ide.0,unit=0,drive=disk0,bootindex=1 \
+    -blockdev driver=qcow2,node-name=disk1,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d1.qcow2 \
+    -device ide-hd,bus=ide.0,unit=1,drive=disk1,bootindex=2 \
+    -device ide-cd,bus=ide.1,unit=0 \
+    -netdev user,id=net0 \
+    -device e1000,netdev=net0 \
+    -vga std \
+    -usb -device usb-tablet \
+    -device virtio-balloon-pci \
+    -serial mon:stdio \
+    -vnc "127.0.0.1:${P2V_VNC:-0}" \
+    "$@"

@@ -1,0 +1,73 @@
+#!/bin/sh
+# Starts the machine without libvirt. Screen: VNC on 127.0.0.1, display number $P2V_VNC or 0.
+# Runs under KVM if it can; P2V_ACCEL=tcg does without. More options for qemu may follow: ./qemu.sh -snapshot
+set -eu
+cd "$(dirname "$0")"
+exec qemu-system-x86_64 \
+    -machine "pc,accel=${P2V_ACCEL:-kvm:tcg}" \
+    -name guest=many \
+    -uuid 6f0cb7ad-4a1c-4b5e-9d0e-1c2d3e4f5a6b \
+    -cpu max \
+    -smp cpus=6,sockets=2,cores=3,threads=1 \
+    -m size=513M \
+    -rtc base=utc,driftfix=slew \
+    -device lsi53c895a,id=scsi0 \
+    -device lsi53c895a,id=scsi1 \
+    -device lsi53c895a,id=scsi2 \
+    -device ich9-ahci,id=sata0 \
+    -blockdev driver=qcow2,node-name=disk0,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d0.qcow2 \
+    -device scsi-hd,bus=scsi0.0,scsi-id=0,lun=0,drive=disk0,bootindex=1 \
+    -blockdev driver=qcow2,node-name=disk1,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d1.qcow2 \
+    -device scsi-hd,bus=scsi0.0,scsi-id=1,lun=0,drive=disk1,bootindex=2 \
+    -blockdev driver=qcow2,node-name=disk2,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d2.qcow2 \
+    -device scsi-hd,bus=scsi0.0,scsi-id=2,lun=0,drive=disk2,bootindex=3 \
+    -blockdev driver=qcow2,node-name=disk3,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d3.qcow2 \
+    -device scsi-hd,bus=scsi0.0,scsi-id=3,lun=0,drive=disk3,bootindex=4 \
+    -blockdev driver=qcow2,node-name=disk4,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d4.qcow2 \
+    -device scsi-hd,bus=scsi0.0,scsi-id=4,lun=0,drive=disk4,bootindex=5 \
+    -blockdev driver=qcow2,node-name=disk5,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d5.qcow2 \
+    -device scsi-hd,bus=scsi0.0,scsi-id=5,lun=0,drive=disk5,bootindex=6 \
+    -blockdev driver=qcow2,node-name=disk6,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d6.qcow2 \
+    -device scsi-hd,bus=scsi0.0,scsi-id=6,lun=0,drive=disk6,bootindex=7 \
+    -blockdev driver=qcow2,node-name=disk7,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d7.qcow2 \
+    -device scsi-hd,bus=scsi1.0,scsi-id=0,lun=0,drive=disk7,bootindex=8 \
+    -blockdev driver=qcow2,node-name=disk8,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d8.qcow2 \
+    -device scsi-hd,bus=scsi2.0,scsi-id=0,lun=0,drive=disk8,bootindex=9 \
+    -blockdev driver=qcow2,node-name=disk9,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d9.qcow2 \
+    -device scsi-hd,bus=scsi2.0,scsi-id=1,lun=0,drive=disk9,bootindex=10 \
+    -blockdev driver=qcow2,node-name=disk10,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d10.qcow2 \
+    -device scsi-hd,bus=scsi2.0,scsi-id=2,lun=0,drive=disk10,bootindex=11 \
+    -blockdev driver=qcow2,node-name=disk11,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d11.qcow2 \
+    -device scsi-hd,bus=scsi2.0,scsi-id=3,lun=0,drive=disk11,bootindex=12 \
+    -blockdev driver=qcow2,node-name=disk12,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d12.qcow2 \
+    -device scsi-hd,bus=scsi2.0,scsi-id=4,lun=0,drive=disk12,bootindex=13 \
+    -blockdev driver=qcow2,node-name=disk13,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d13.qcow2 \
+    -device scsi-hd,bus=scsi2.0,scsi-id=5,lun=0,drive=disk13,bootindex=14 \
+    -blockdev driver=qcow2,node-name=disk14,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d14.qcow2 \
+    -device ide-hd,bus=ide.0,unit=0,drive=disk14,bootindex=15 \
+    -blockdev driver=qcow2,node-name=disk15,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d15.qcow2 \
+    -device ide-hd,bus=ide.0,unit=1,drive=disk15,bootindex=16 \
+    -blockdev driver=qcow2,node-name=disk16,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d16.qcow2 \
+    -device ide-hd,bus=ide.1,unit=0,drive=disk16,bootindex=17 \
+    -blockdev driver=qcow2,node-name=disk17,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d17.qcow2 \
+    -device ide-hd,bus=ide.1,unit=1,drive=disk17,bootindex=18 \
+    -blockdev driver=qcow2,node-name=disk18,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d18.qcow2 \
+    -device ide-hd,bus=sata0.0,drive=disk18,bootindex=19 \
+    -blockdev driver=qcow2,node-name=disk19,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d19.qcow2 \
+    -device ide-hd,bus=sata0.1,drive=disk19,bootindex=20 \
+    -blockdev driver=qcow2,node-name=disk20,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d20.qcow2 \
+    -device ide-hd,bus=sata0.2,drive=disk20,bootindex=21 \
+    -device ide-cd,bus=sata0.3 \
+    -netdev user,id=net0 \
+    -device pcnet,mac=00:0c:29:00:00:01,netdev=net0 \
+    -device vmxnet3,mac=00:0c:29:00:00:02 \
+    -netdev user,id=net2 \
+    -device virtio-net-pci,mac=00:0c:29:00:00:03,netdev=net2 \
+    -netdev user,id=net3 \
+    -device rtl8139,mac=00:0c:29:00:00:04,netdev=net3 \
+    -vga std \
+    -usb -device usb-tablet \
+    -device virtio-balloon-pci \
+    -serial mon:stdio \
+    -vnc "127.0.0.1:${P2V_VNC:-0}" \
+    "$@"

@@ -1,0 +1,38 @@
+package org.p2vworkbench.disks.image.vdi;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.p2vworkbench.disks.BlockSource;
+import org.p2vworkbench.disks.Extents;
+import org.p2vworkbench.disks.Structure;
+import org.p2vworkbench.disks.image.DiskImage;
+
+/** An opened VDI. */
+record VdiImage(String format, BlockSource disk, List<Structure> structures) implements DiskImage {
+
+    @Override
+    public String name() {
+        return disk.name();
+    }
+
+    @Override
+    public long size() {
+        return disk.size();
+    }
+
+    @Override
+    public void read(long offset, ByteBuffer into) throws IOException {
+        disk.read(offset, into);
+    }
+
+    @Override
+    public Extents extents(long from, long to) throws IOException {
+        return disk.extents(from, to);
+    }
+
+    @Override
+    public void close() throws IOException {
+        disk.close();
+    }
+}
