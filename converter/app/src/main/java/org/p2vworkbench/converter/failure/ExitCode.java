@@ -1,6 +1,7 @@
 package org.p2vworkbench.converter.failure;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -54,7 +55,9 @@ public enum ExitCode {
         if (failure instanceof DiskFormatException) {
             return NOT_CONVERTIBLE;
         }
+        // Its subclass SocketTimeoutException means something else.
         if (failure instanceof InterruptedException
+                || failure.getClass() == InterruptedIOException.class
                 || failure instanceof ClosedByInterruptException
                 || failure instanceof CancellationException) {
             return INTERRUPTED;

@@ -2,6 +2,7 @@ package org.p2vworkbench.converter.process;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +105,8 @@ public record OutsideProgram(String name, String hostPackage) {
         } catch (InterruptedException interrupt) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while waiting for an outside program", interrupt);
+            throw (IOException)
+                    new InterruptedIOException("interrupted while waiting for an outside program").initCause(interrupt);
         }
     }
 

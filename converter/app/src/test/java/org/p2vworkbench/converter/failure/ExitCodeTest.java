@@ -3,6 +3,8 @@ package org.p2vworkbench.converter.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,13 @@ class ExitCodeTest {
     @Test
     void missingInputIsSourceUnreachable() {
         assertThat(ExitCode.of(new NoSuchFileException("old.vmdk"))).isEqualTo(ExitCode.SOURCE_UNREACHABLE);
+    }
+
+    @Test
+    void interruptionIsTheOperatorsAndATimeoutIsNot() {
+        assertThat(ExitCode.of(new InterruptedException())).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(ExitCode.of(new InterruptedIOException())).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(ExitCode.of(new SocketTimeoutException())).isEqualTo(ExitCode.INTERNAL);
     }
 
     @Test
