@@ -43,13 +43,11 @@ record SysfsFolder(Path path) {
     }
 
     /** Names in a folder below; none when it is missing. */
-    List<String> names(String folder) throws IOException {
-        Path inside = path.resolve(folder);
-        if (!Files.isDirectory(inside)) {
-            return List.of();
-        }
-        try (Stream<Path> entries = Files.list(inside)) {
+    List<String> names(String folder) {
+        try (Stream<Path> entries = Files.list(path.resolve(folder))) {
             return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+        } catch (IOException missingOrUnplugged) {
+            return List.of();
         }
     }
 }

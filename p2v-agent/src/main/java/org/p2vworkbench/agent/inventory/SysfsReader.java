@@ -34,7 +34,7 @@ final class SysfsReader {
         }
     }
 
-    List<BlockDevice> disks() throws IOException {
+    List<BlockDevice> disks() {
         Path block = root.resolve("sys/block");
         List<BlockDevice> disks = new ArrayList<>();
         for (String name : new SysfsFolder(root.resolve("sys")).names("block")) {
@@ -47,7 +47,7 @@ final class SysfsReader {
         return disks;
     }
 
-    private BlockDevice disk(String name, DeviceNumber number, SysfsFolder folder) throws IOException {
+    private BlockDevice disk(String name, DeviceNumber number, SysfsFolder folder) {
         String backing = folder.text("loop/backing_file");
         BlockDevice disk = new BlockDevice(
                 name,
@@ -77,7 +77,7 @@ final class SysfsReader {
     }
 
     /** In the order of their numbers: sda10 comes after sda9. */
-    private static List<SysfsFolder> partitions(SysfsFolder disk) throws IOException {
+    private static List<SysfsFolder> partitions(SysfsFolder disk) {
         return disk.names("").stream()
                 .map(name -> new SysfsFolder(disk.path().resolve(name)))
                 .filter(folder -> folder.has("partition"))
@@ -103,18 +103,10 @@ final class SysfsReader {
                 Optional.empty(),
                 Optional.of(disk.name()),
                 List.of(),
-                holders(folder),
+                folder.names("holders"),
                 List.of(),
                 mounts.of(name, number, this::nameOf),
                 byIdNames.getOrDefault(name, List.of()));
-    }
-
-    private static List<String> holders(SysfsFolder partition) {
-        try {
-            return partition.names("holders");
-        } catch (IOException vanished) {
-            return List.of();
-        }
     }
 
     static BlockDevice with(BlockDevice one, List<BlockDevice> partitions, List<DeviceUse> uses) {

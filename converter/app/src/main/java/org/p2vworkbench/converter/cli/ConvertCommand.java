@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.p2vworkbench.converter.convert.Batch;
 import org.p2vworkbench.converter.convert.ConvertOptions;
+import org.p2vworkbench.converter.convert.DeviceRequest;
 import org.p2vworkbench.converter.convert.MachineOutcome;
 import org.p2vworkbench.converter.convert.MachinePlan;
 import org.p2vworkbench.converter.failure.ExitCode;
@@ -78,6 +79,16 @@ final class ConvertCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Print what would be done, and write nothing.")
     private boolean dryRun;
 
+    @Option(
+            names = "--to-device",
+            paramLabel = "[DISK=]/dev/PATH",
+            description = "Write this disk, raw, to a block device: a logical volume, a disk. May be repeated. All that"
+                    + " the device holds is lost.")
+    private List<String> toDevices = List.of();
+
+    @Option(names = "--yes", description = "Overwrite the devices of --to-device without asking.")
+    private boolean yes;
+
     private final Console console;
 
     ConvertCommand(Console console) {
@@ -90,10 +101,16 @@ final class ConvertCommand implements Callable<Integer> {
         HoleMap holes = new SparseMap();
         FoundSources found = inputs.find(holes, scratch());
         found.notes().forEach(console::story);
+        found.warnings().forEach(console::warning);
+        demandOneMachine(found);
         Batch batch = new Batch(options(), holes, "p2v " + ProgramVersion.number(), Clock.systemUTC());
         batch.assess(name.isPresent() ? named(found) : found);
         if (dryRun) {
             return dryRun(batch);
+        }
+        DeviceQuestion question = new DeviceQuestion(console);
+        for (MachinePlan plan : batch.overwriting()) {
+            question.ask(plan, yes);
         }
         List<MachineOutcome> outcomes;
         ConvertPrinter printer = new ConvertPrinter(console);
@@ -115,6 +132,17 @@ final class ConvertCommand implements Callable<Integer> {
         }
     }
 
+    /** Names of disks are unique within a machine only. */
+    private void demandOneMachine(FoundSources found) throws UsageException {
+        int machines = found.machines().size() + found.failures().size();
+        if (!toDevices.isEmpty() && machines != 1) {
+            throw new UsageException(
+                    "--to-device",
+                    "is about the disks of one machine; the inputs hold %d".formatted(machines),
+                    "Convert the machine that goes to a device by itself.");
+        }
+    }
+
     private ConvertOptions options() {
         return new ConvertOptions(
                 store.toAbsolutePath().normalize(),
@@ -125,7 +153,8 @@ final class ConvertCommand implements Callable<Integer> {
                 verify,
                 !noFixup,
                 threads,
-                jobs);
+                jobs,
+                toDevices.stream().map(DeviceRequest::parse).toList());
     }
 
     /** Compressed members of archives are unpacked beside the machines: that disk is meant to hold so much. */

@@ -68,7 +68,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     private Verified verify(MachineFolder folder, MachinePlan.DiskPlan disk) throws IOException, InterruptedException {
         console.story("%s: reading %s".formatted(disk.name(), disk.copy().getFileName()));
-        Path image = folder.disks().resolve(disk.copy().getFileName().toString());
+        Path image = disk.device().isPresent()
+                ? disk.copy()
+                : folder.disks().resolve(disk.copy().getFileName().toString());
         LedgerCheck.Result result = new VerifyDisk(
                         image, disk.imageFormat(), folder.ledger(disk.name()), new SparseMap())
                 .run(threads, bytes -> {});
