@@ -43,6 +43,11 @@ public final class BlockDevices {
         return disks;
     }
 
+    /** The device with this kernel's name: "sda", "sda1", "dm-0". */
+    public Optional<BlockDevice> named(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
     public Optional<BlockDevice> numbered(DeviceNumber number) {
         return byName.values().stream()
                 .filter(device -> device.number().equals(number))

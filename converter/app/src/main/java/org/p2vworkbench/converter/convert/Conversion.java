@@ -107,6 +107,10 @@ final class Conversion {
                                     disk.name(), disk.sourceFormat(), disk.virtualBytes(), disk.readBytes()))
                             .toList(),
                     source.notes());
+            if (folder.isFinished()) {
+                // What is there was made by that plan; this one only finds that out.
+                return record;
+            }
             DurableFile.write(folder.machineJson(), JsonText.document(record) + "\n");
             DurableFile.write(folder.planJson(), JsonText.document(plan) + "\n");
             return record;

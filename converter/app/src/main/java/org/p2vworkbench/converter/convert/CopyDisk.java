@@ -57,7 +57,7 @@ final class CopyDisk {
     }
 
     DiskOutcome run() throws IOException, InterruptedException {
-        if (isFinished()) {
+        if (isFinished() || folder.isFinished()) {
             refuseUnlessAboutThisSource();
         }
         try (Ledger ledger = openLedger()) {
@@ -112,8 +112,8 @@ final class CopyDisk {
 
     private RefusedException ofAnotherSource() {
         return new RefusedException(
-                plan.copy().toString(),
-                "is an image of another source, or of this one before it changed",
+                folder.path().toString(),
+                "holds a machine made from another source, from this one before it changed, or into another target",
                 "Remove the machine folder, or convert into another one with -o or --name.");
     }
 

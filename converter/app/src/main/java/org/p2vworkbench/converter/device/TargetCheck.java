@@ -43,6 +43,7 @@ public final class TargetCheck {
             throw refused(path, "%s %s".formatted(use.through(), use.inWords()), endOf(use));
         }
         demandNoHolders(path, device);
+        demandDiskNotUsedWhole(path, device);
         if (device.readOnly()) {
             throw refused(path, "is read-only", "If it may be overwritten, run 'blockdev --setrw %s'".formatted(path));
         }
@@ -99,6 +100,21 @@ public final class TargetCheck {
                     path,
                     holder.get(),
                     "If its content may go, take that apart first ('vgchange -an', 'mdadm --stop', 'cryptsetup close')");
+        }
+    }
+
+    /** Partitions of a disk that is used as a whole are left over from earlier, and lie in the midst of that use. */
+    private void demandDiskNotUsedWhole(Path path, BlockDevice device) throws RefusedException {
+        Optional<BlockDevice> disk = device.disk().flatMap(devices::named);
+        boolean used = disk.isPresent()
+                && (!disk.get().holders().isEmpty()
+                        || disk.get().uses().stream()
+                                .anyMatch(use -> use.through().equals(disk.get().name())));
+        if (used) {
+            throw refused(
+                    path,
+                    "lies on %s, which is used as a whole".formatted(disk.get().path()),
+                    "End that use if its content may go");
         }
     }
 

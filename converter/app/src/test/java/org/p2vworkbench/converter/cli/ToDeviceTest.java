@@ -88,10 +88,31 @@ class ToDeviceTest {
             TypedLine second = typed(again);
 
             assertThat(second.status()).isEqualTo(4);
-            assertThat(second.story()).contains("is an image of another source");
+            assertThat(second.story()).contains("holds a machine made from another source");
             assertThat(device.bytes()).isEqualTo(before);
             assertThat(typed("verify", "--store", temp.resolve("kvm").toString(), "web01")
                             .status())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void anotherTargetForAFinishedMachineIsRefused() throws IOException {
+        Path source = source("web01.raw", DISK_BYTES);
+        try (LoopDevice device = device(8 * MIB);
+                LoopDevice other = device(9 * MIB)) {
+            typed(convert(source, "--to-device", device.toString(), "--yes"));
+            String plan = file("plan.json");
+
+            TypedLine file = typed(convert(source));
+            TypedLine elsewhere = typed(convert(source, "--to-device", other.toString(), "--yes"));
+
+            assertThat(file.status()).isEqualTo(4);
+            assertThat(elsewhere.status()).isEqualTo(4);
+            assertThat(elsewhere.story()).contains("or into another target");
+            assertUntouched(other);
+            assertThat(file("plan.json")).isEqualTo(plan);
+            assertThat(typed(convert(source, "--to-device", device.toString())).status())
                     .isZero();
         }
     }
