@@ -45,12 +45,11 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         long begun = System.nanoTime();
+        Demo.refuseWithoutPrograms();
         Demo demo = new Demo(folder(), new InProcessTypist(), console::story);
-        Demo.Shown shown;
-        try {
-            shown = demo.play();
-        } finally {
-            demo.clearUp(keep);
+        Demo.Shown shown = demo.play();
+        if (!keep) {
+            demo.clearUp();
         }
         double seconds = Math.round((System.nanoTime() - begun) / 1e8) / 10.0;
         if (console.json()) {

@@ -11,7 +11,7 @@ final class ConvertAgain implements Step {
     }
 
     @Override
-    public void play(Stage stage) throws IOException {
+    public void play(Stage stage) throws IOException, InterruptedException {
         String said = stage.type(
                 0,
                 "convert",

@@ -14,7 +14,7 @@ final class ConvertAll implements Step {
     }
 
     @Override
-    public void play(Stage stage) throws IOException {
+    public void play(Stage stage) throws IOException, InterruptedException {
         String said = stage.type(
                 ExitCode.NOT_CONVERTIBLE.number(),
                 "convert",

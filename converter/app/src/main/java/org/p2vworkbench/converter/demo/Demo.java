@@ -45,9 +45,8 @@ public final class Demo {
     /** What was shown, and where the machines are. */
     public record Shown(List<String> steps, Path machines) {}
 
-    /** Shows every step that this version of the program can show; the first that fails ends it. */
+    /** Shows every step that this version of the program can show; the first that fails ends it, and all stays. */
     public Shown play() throws IOException, InterruptedException {
-        refuseWithoutPrograms();
         Stage stage = new Stage(folder, typist, narration);
         List<Step> possible =
                 steps().stream().filter(step -> step.possible(stage)).toList();
@@ -62,15 +61,15 @@ public final class Demo {
         return new Shown(shown, stage.store());
     }
 
-    /** Takes away the old machines, and their disks, unless they are to be kept. */
-    public void clearUp(boolean keep) throws IOException {
-        if (!keep) {
-            Folders.delete(folder.resolve("old"));
-            Folders.delete(folder.resolve("truth"));
-        }
+    /** Takes away the old machines, and leaves the new ones. */
+    public void clearUp() throws IOException {
+        Estate estate = new Stage(folder, typist, narration).estate();
+        Folders.delete(estate.folder());
+        Folders.delete(estate.truth());
     }
 
-    private static void refuseWithoutPrograms() throws RefusedException {
+    /** Throws unless this host has what the demo needs. */
+    public static void refuseWithoutPrograms() throws RefusedException {
         for (OutsideProgram program : NEEDED) {
             if (program.location().isEmpty()) {
                 throw new RefusedException(

@@ -44,10 +44,13 @@ final class Interrupt implements Step {
         Thread command = new Thread(typed, "demo-convert");
         command.setDaemon(true);
         command.start();
-        while (!typed.isDone() && written(stage.machine(Estate.LINUX)) < ENOUGH_BYTES) {
-            Thread.sleep(LOOK_EVERY_MILLIS);
+        try {
+            while (!typed.isDone() && written(stage.machine(Estate.LINUX)) < ENOUGH_BYTES) {
+                Thread.sleep(LOOK_EVERY_MILLIS);
+            }
+        } finally {
+            command.interrupt();
         }
-        command.interrupt();
         try {
             return typed.get();
         } catch (ExecutionException mistake) {

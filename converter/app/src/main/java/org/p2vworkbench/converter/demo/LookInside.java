@@ -16,7 +16,7 @@ final class LookInside implements Step {
     }
 
     @Override
-    public void play(Stage stage) throws IOException {
+    public void play(Stage stage) throws IOException, InterruptedException {
         stage.type(0, "inspect", stage.estate().appliance(), stage.estate().description());
     }
 }

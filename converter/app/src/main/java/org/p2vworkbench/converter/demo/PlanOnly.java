@@ -12,7 +12,7 @@ final class PlanOnly implements Step {
     }
 
     @Override
-    public void play(Stage stage) throws IOException {
+    public void play(Stage stage) throws IOException, InterruptedException {
         stage.type(0, "convert", stage.estate().appliance(), "-o", stage.store(), "--compress", "zlib", "--dry-run");
         stage.expect(Files.notExists(stage.store()), "a dry run has written to " + stage.store());
     }

@@ -15,7 +15,7 @@ final class ShowMachine implements Step {
     }
 
     @Override
-    public void play(Stage stage) throws IOException {
+    public void play(Stage stage) throws IOException, InterruptedException {
         stage.type(0, "show", Estate.LINUX, "--store", stage.store());
         Path folder = stage.machine(Estate.LINUX).path();
         stage.say("  " + folder);

@@ -19,7 +19,7 @@ final class SpoilOneByte implements Step {
     }
 
     @Override
-    public void play(Stage stage) throws IOException {
+    public void play(Stage stage) throws IOException, InterruptedException {
         stage.type(
                 0,
                 "convert",

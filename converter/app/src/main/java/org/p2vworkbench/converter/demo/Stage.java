@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.p2vworkbench.converter.convert.MachinePlan;
+import org.p2vworkbench.converter.failure.ExitCode;
 import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.process.OutsideProgram;
 import org.p2vworkbench.converter.store.MachineFolder;
@@ -59,13 +60,16 @@ final class Stage {
     }
 
     /** Types a line to this program, shows it and what comes back, and expects it to end with {@code status}. */
-    String type(int status, Object... arguments) throws StepFailedException {
+    String type(int status, Object... arguments) throws StepFailedException, InterruptedException {
         show("p2v", arguments);
         List<String> said = new ArrayList<>();
         int ended = typist.type(strings(arguments), line -> {
             said.add(line);
             say("    " + shortened(line));
         });
+        if (ended == ExitCode.INTERRUPTED.number()) {
+            throw new InterruptedException("the demo was interrupted");
+        }
         expect(ended == status, "'p2v %s' ended with status %d and not with %d".formatted(arguments[0], ended, status));
         return String.join("\n", said);
     }
@@ -89,7 +93,7 @@ final class Stage {
 
     void expect(boolean seen, String otherwise) throws StepFailedException {
         if (!seen) {
-            throw new StepFailedException(otherwise);
+            throw new StepFailedException("%s; all that was made is in %s".formatted(otherwise, folder));
         }
     }
 

@@ -11,7 +11,7 @@ final class VerifyCopies implements Step {
     }
 
     @Override
-    public void play(Stage stage) throws IOException {
+    public void play(Stage stage) throws IOException, InterruptedException {
         for (String machine : new String[] {Estate.LINUX, Estate.WINDOWS}) {
             String said = stage.type(0, "verify", machine, "--store", stage.store());
             stage.expect(said.contains("ok "), "nothing was verified");
