@@ -34,7 +34,11 @@ final class ConvertCommand implements Callable<Integer> {
     @Mixin
     private InputOptions inputs;
 
-    @Option(names = "-o", paramLabel = "DIR", required = true, description = "Folder that gets a folder per machine.")
+    @Option(
+            names = "-o",
+            paramLabel = "DIR",
+            required = true,
+            description = "Required. Where each machine gets a folder.")
     private Path store;
 
     @Option(names = "--name", paramLabel = "N", description = "Name of the machine, when the inputs are one.")
@@ -42,14 +46,20 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
+            paramLabel = "FORMAT",
             defaultValue = "qcow2",
-            description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}. A raw disk has no layer over it.")
+            completionCandidates = Choices.Formats.class,
+            description =
+                    "Of the new disks: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}. A raw disk has no layer"
+                            + " over it.")
     private ConvertOptions.Format format;
 
     @Option(
             names = "--compress",
+            paramLabel = "METHOD",
             defaultValue = "none",
-            description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}. Compression of qcow2 disks.")
+            completionCandidates = Choices.Compressions.class,
+            description = "Of qcow2 disks: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private Qcow2Compression compression;
 
     @Option(
@@ -59,12 +69,12 @@ final class ConvertCommand implements Callable<Integer> {
             description = "Machines at a time; default ${DEFAULT-VALUE}. One already uses every processor.")
     private int jobs;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads per disk; default: processors and one.")
+    @Option(names = "--threads", paramLabel = "N", description = "Threads per disk; default: one more than processors.")
     private int threads = Runtime.getRuntime().availableProcessors() + 1;
 
     @Option(
             names = "--no-fixup",
-            description = "Leave the guest as it is, and do not list that as a finding. (This version repairs none.)")
+            description = "Do not note that the guest was not repaired. (This version repairs none.)")
     private boolean noFixup;
 
     @Option(names = "--flatten", description = "One stand-alone image per disk instead of a sealed base and a layer.")

@@ -78,7 +78,7 @@ final class VerifyCommand implements Callable<Integer> {
             console.result(
                     result.matches()
                             ? "ok      %s  %s".formatted(disk.name(), result.root())
-                            : "CHANGED %s  %d chunks differ from the ledger, the first at 0x%x"
+                            : "CHANGED %s  chunks that differ from the ledger: %d, the first at 0x%x"
                                     .formatted(
                                             disk.name(),
                                             result.differentChunks(),
