@@ -31,7 +31,7 @@ final class Assess {
     MachinePlan run() throws IOException {
         if (source.disks().isEmpty()) {
             throw new NotConvertibleException(
-                    source.input().toString(),
+                    source.input(),
                     "describes a machine without a disk",
                     "Name its disk images, or the description that names them.");
         }
@@ -39,7 +39,7 @@ final class Assess {
         for (SourceDisk disk : source.disks()) {
             disks.add(plan(disk));
         }
-        return new MachinePlan(source.name(), folder.path(), source.input().toString(), disks);
+        return new MachinePlan(source.name(), folder.path(), source.input(), disks);
     }
 
     private MachinePlan.DiskPlan plan(SourceDisk disk) throws IOException {

@@ -1,7 +1,6 @@
 package org.p2vworkbench.converter.source;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.p2vworkbench.converter.hardware.MachineHardware;
@@ -10,14 +9,14 @@ import org.p2vworkbench.converter.hardware.MachineHardware;
  * One machine to convert. Nothing is open.
  *
  * @param name for its folder, unique in the batch, of {@code [a-z0-9._-]}; {@code hardware.name()} is its real one
- * @param input the file or folder the operator named, or the file found in it
+ * @param input the file or address the operator named, or the file found in a folder
  * @param disks in boot order, as in {@code hardware.disks()}
  * @param notes what the operator should know before the copy
- * @param files every file it is read from: real paths, or members of archives
+ * @param files every file it is read from: real paths, members of archives, addresses with the size served there
  */
 public record MachineSource(
         String name,
-        Path input,
+        String input,
         MachineHardware hardware,
         List<SourceDisk> disks,
         List<String> notes,
