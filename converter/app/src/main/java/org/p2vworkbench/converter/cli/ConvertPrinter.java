@@ -36,14 +36,8 @@ final class ConvertPrinter {
         if (console.json()) {
             console.resultAsJson(object(outcome));
         }
-        outcome.failure().ifPresent(failure -> tell(outcome.machine(), failure));
+        outcome.failure().ifPresent(failure -> FailurePrinter.tell(console, outcome.machine(), failure));
         outcome.notes().forEach(note -> console.story("  %s: %s".formatted(outcome.machine(), note)));
-    }
-
-    private void tell(String machine, Exception failure) {
-        console.error("%s: %s".formatted(machine, FailurePrinter.message(ExitCode.of(failure), failure)));
-        FailurePrinter.next(ExitCode.of(failure), failure).ifPresent(next -> console.aside("Next: " + next));
-        console.debug(failure);
     }
 
     private static MachineObject object(MachineOutcome outcome) {
