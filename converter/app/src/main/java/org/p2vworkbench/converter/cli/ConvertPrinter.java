@@ -98,12 +98,12 @@ final class ConvertPrinter {
 
     static List<String> plan(MachinePlan plan) {
         List<String> lines = new ArrayList<>();
-        lines.add("%s  %s  ->  %s".formatted(plan.machine(), plan.input(), plan.folder()));
+        lines.add("%s  %s  ->  %s".formatted(plan.machine(), Harmless.text(plan.input()), plan.folder()));
         for (MachinePlan.DiskPlan disk : plan.disks()) {
             lines.add("  %s  %s, %s, %s to read"
                     .formatted(
                             disk.name(),
-                            disk.sourceFormat(),
+                            Harmless.text(disk.sourceFormat()),
                             Amounts.bytes(disk.virtualBytes()),
                             Amounts.bytes(disk.readBytes())));
             if (!disk.copy().equals(disk.image())) {
