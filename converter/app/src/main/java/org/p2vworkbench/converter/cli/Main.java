@@ -22,6 +22,9 @@ public final class Main {
             utf8(FileDescriptor.out).println(ProgramVersion.line());
             return;
         }
+        if (args.length > 0 && args[0].equals("convert")) {
+            HeadStart.take();
+        }
         OutputOptions output = new OutputOptions(System.getenv());
         Console console = new Console(
                 utf8(FileDescriptor.out), utf8(FileDescriptor.err), Boolean.getBoolean("p2v.terminal"), output);
