@@ -13,6 +13,7 @@ import org.p2vworkbench.converter.convert.MachineOutcome;
 import org.p2vworkbench.converter.convert.MachinePlan;
 import org.p2vworkbench.converter.failure.ExitCode;
 import org.p2vworkbench.converter.failure.UsageException;
+import org.p2vworkbench.converter.ova.Scratch;
 import org.p2vworkbench.converter.process.SparseMap;
 import org.p2vworkbench.converter.source.FoundSources;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
@@ -108,8 +109,14 @@ final class ConvertCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         check();
+        try (Scratch scratch = Scratch.in(scratchFolder())) {
+            return convert(scratch);
+        }
+    }
+
+    private int convert(Scratch scratch) throws Exception {
         HoleMap holes = new SparseMap();
-        FoundSources found = inputs.find(holes, scratch());
+        FoundSources found = inputs.find(holes, scratch);
         found.notes().forEach(console::story);
         found.warnings().forEach(console::warning);
         demandOneMachine(found);
@@ -168,8 +175,10 @@ final class ConvertCommand implements Callable<Integer> {
     }
 
     /** Compressed members of archives are unpacked beside the machines: that disk is meant to hold so much. */
-    private Path scratch() {
-        return store.toAbsolutePath().normalize().resolve(".p2v").resolve("scratch");
+    private Path scratchFolder() {
+        return dryRun
+                ? InputOptions.SCRATCH
+                : store.toAbsolutePath().normalize().resolve(".p2v").resolve("scratch");
     }
 
     private FoundSources named(FoundSources found) throws UsageException {

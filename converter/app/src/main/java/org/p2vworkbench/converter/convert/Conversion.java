@@ -100,7 +100,7 @@ final class Conversion {
                     MachineRecord.SCHEMA_VERSION,
                     source.name(),
                     uuid,
-                    source.input().toString(),
+                    source.input(),
                     source.hardware(),
                     plan.disks().stream()
                             .map(disk -> new MachineRecord.Disk(
