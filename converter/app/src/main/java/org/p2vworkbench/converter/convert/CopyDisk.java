@@ -1,9 +1,11 @@
 package org.p2vworkbench.converter.convert;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.p2vworkbench.converter.copy.CopyEngine;
 import org.p2vworkbench.converter.copy.CopyListener;
@@ -18,6 +20,7 @@ import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Options;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Writer;
 import org.p2vworkbench.disks.sink.DiskSink;
+import org.p2vworkbench.disks.sink.PartFile;
 import org.p2vworkbench.disks.sink.RawWriter;
 
 /** The step that copies one disk, from the beginning or from where an earlier run stopped. */
@@ -49,48 +52,109 @@ final class CopyDisk {
     }
 
     DiskOutcome run() throws IOException, InterruptedException {
-        try (Ledger ledger = openLedger()) {
-            progress.start();
-            if (Files.exists(plan.copy())) {
-                refuseUnlessWhole(ledger);
+        progress.start();
+        if (Files.exists(plan.copy())) {
+            try (Ledger ledger = finishedLedger()) {
+                // A run that died right after the image had its name has left this.
+                Files.deleteIfExists(new PartFile(plan.copy()).journal());
                 progress.resumed(plan.readBytes());
-            } else {
-                copy(ledger);
+                return outcome(ledger);
             }
-            progress.finish();
-            return new DiskOutcome(plan, plan.readBytes(), copied.get(), ledger.root(), badRanges.read());
         }
+        try (Ledger ledger = openLedger()) {
+            copy(ledger);
+            return outcome(ledger);
+        }
+    }
+
+    private DiskOutcome outcome(Ledger ledger) throws IOException {
+        List<LostRange> lost = badRanges.read(offset -> ledger.isLossy(offset / plan.chunkBytes()));
+        progress.finish();
+        return new DiskOutcome(plan, plan.readBytes(), copied.get(), ledger.root(), lost);
+    }
+
+    /** Writes nothing, and throws when what is in the folder is not this disk, or not what the plan would make of it. */
+    void refuseForeign(boolean machineIsFinished) throws IOException {
+        if (Files.exists(plan.copy())) {
+            finishedLedger().close();
+        } else if (machineIsFinished) {
+            throw new RefusedException(
+                    plan.copy().toString(),
+                    "is missing, and the machine is finished: it was converted with other options, or this was removed",
+                    "Convert into another folder with -o or --name, or remove the machine folder.");
+        } else if (!plan.image().equals(plan.copy()) && Files.exists(plan.image())) {
+            throw new RefusedException(
+                    plan.image().toString(),
+                    "is there already, without the sealed copy that belongs below it",
+                    "Remove it, or convert into another folder with -o or --name.");
+        }
+    }
+
+    private String identity() {
+        return sourceIdentity + "\n" + plan.copy().getFileName();
     }
 
     private Ledger openLedger() throws IOException {
         Path file = folder.ledger(disk.name());
         try {
-            return Ledger.open(
-                    file,
-                    plan.virtualBytes(),
-                    plan.chunkBytes(),
-                    sourceIdentity + "\n" + options.format().qemuName());
+            return Ledger.open(file, plan.virtualBytes(), plan.chunkBytes(), identity());
         } catch (FileSystemException failed) {
             throw targetFailed(file, failed);
         }
     }
 
     /** A finished image is never overwritten: it may have been booted since. */
-    private void refuseUnlessWhole(Ledger ledger) throws IOException {
-        if (!ledger.hasAll(0, (plan.virtualBytes() + plan.chunkBytes() - 1) / plan.chunkBytes())) {
-            throw new RefusedException(
-                    plan.copy().toString(),
-                    "is an image of another source, or of this one before it changed",
-                    "Remove the machine folder, or convert into another one with -o or --name.");
-        }
+    private Ledger finishedLedger() throws IOException {
+        return Ledger.finished(folder.ledger(disk.name()), plan.virtualBytes(), plan.chunkBytes(), identity())
+                .orElseThrow(() -> new RefusedException(
+                        plan.copy().toString(),
+                        "is an image of another source, or of this one before it changed",
+                        "Remove the machine folder, or convert into another one with -o or --name."));
     }
 
     private void copy(Ledger ledger) throws IOException, InterruptedException {
+        if (!ledger.resumed()) {
+            startAnew();
+        }
         try (BlockSource source = disk.open();
-                DiskSink sink = openSink()) {
+                DiskSink sink = openSinkAsInLedger(ledger)) {
             CopyPlan copy = CopyPlan.of(source, plan.chunkBytes(), options.allBlocks());
             new CopyEngine(copy, source, sink, ledger, new Watcher()).copy(options.threads());
         }
+    }
+
+    /** What an interrupted run of another source, or of this one before it changed, has left under our names. */
+    private void startAnew() throws IOException {
+        try {
+            Files.deleteIfExists(new PartFile(plan.copy()).part());
+            Files.deleteIfExists(new PartFile(plan.copy()).journal());
+            badRanges.clear();
+        } catch (FileSystemException failed) {
+            throw targetFailed(plan.copy(), failed);
+        }
+    }
+
+    /**
+     * The image always knows of fewer chunks than the ledger, unless the ledger was damaged since. Then the image starts
+     * anew: chunks may be placed in it once only.
+     */
+    private DiskSink openSinkAsInLedger(Ledger ledger) throws IOException {
+        DiskSink sink = openSink();
+        if (options.format() == ConvertOptions.Format.QCOW2 && knowsMore(sink, ledger)) {
+            sink.close();
+            startAnew();
+            return openSink();
+        }
+        return sink;
+    }
+
+    private boolean knowsMore(DiskSink sink, Ledger ledger) {
+        for (long offset = 0; offset < plan.virtualBytes(); offset += plan.chunkBytes()) {
+            if (sink.holds(offset) && !ledger.hasAll(offset / plan.chunkBytes(), 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private DiskSink openSink() throws IOException {
@@ -107,7 +171,10 @@ final class CopyDisk {
         return Qcow2Options.compressed(options.compression());
     }
 
-    private static TargetStorageException targetFailed(Path file, IOException failed) {
+    private static IOException targetFailed(Path file, IOException failed) {
+        if (failed instanceof ClosedByInterruptException) {
+            return failed;
+        }
         return new TargetStorageException(
                 file.toString(),
                 "cannot be written: " + failed.getMessage(),
@@ -130,12 +197,8 @@ final class CopyDisk {
         }
 
         @Override
-        public void lost(LostRange range) {
-            try {
-                badRanges.add(range);
-            } catch (IOException failed) {
-                throw new java.io.UncheckedIOException(failed);
-            }
+        public void lost(LostRange range) throws IOException {
+            badRanges.add(range);
             progress.lost(range.length());
         }
     }
