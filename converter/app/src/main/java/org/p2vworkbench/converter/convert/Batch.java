@@ -127,9 +127,18 @@ public final class Batch {
             try {
                 return new Conversion(one.source(), one.plan(), options, one.progress(), holes, program, clock).run();
             } catch (IOException | RuntimeException failure) {
-                double seconds = (System.nanoTime() - begun) / 1e9;
-                return MachineOutcome.failed(one.source().name(), one.plan().folder(), failure, seconds);
+                return failed(one, failure, begun);
+            } catch (OutOfMemoryError | StackOverflowError failure) {
+                // Some image brought this about; the others can do without what it took.
+                return failed(one, new IllegalStateException(failure.toString(), failure), begun);
+            } finally {
+                one.progress().forEach(DiskProgress::stop);
             }
         };
+    }
+
+    private static MachineOutcome failed(Ready one, Exception failure, long begunNanos) {
+        double seconds = (System.nanoTime() - begunNanos) / 1e9;
+        return MachineOutcome.failed(one.source().name(), one.plan().folder(), failure, seconds);
     }
 }

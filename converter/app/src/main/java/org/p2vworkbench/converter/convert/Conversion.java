@@ -3,6 +3,7 @@ package org.p2vworkbench.converter.convert;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,14 +61,34 @@ final class Conversion {
     }
 
     MachineOutcome run() throws IOException, InterruptedException {
+        try {
+            return steps();
+        } catch (FileSystemException failed) {
+            if (failed.getFile() == null || !Path.of(failed.getFile()).startsWith(folder.path())) {
+                throw failed;
+            }
+            throw new TargetStorageException(
+                    folder.path().toString(),
+                    "cannot be written: " + failed,
+                    "Choose a folder this user may write to with -o, then run the command again.",
+                    failed);
+        }
+    }
+
+    private MachineOutcome steps() throws IOException, InterruptedException {
         Instant started = clock.instant();
         boolean finishedBefore = Files.exists(folder.reportJson());
-        MachineRecord record = prepare();
-        if (!finishedBefore) {
-            source.verify();
+        List<CopyDisk> copies = copies();
+        for (CopyDisk copy : copies) {
+            copy.refuseForeign(finishedBefore);
         }
-        List<DiskOutcome> disks = copyAll();
-        if (finishedBefore || options.verify()) {
+        if (finishedBefore) {
+            return proveAgain(started, copies);
+        }
+        MachineRecord record = prepare();
+        source.verify();
+        List<DiskOutcome> disks = copyAll(copies);
+        if (options.verify()) {
             verifyAll(disks);
         }
         for (MachinePlan.DiskPlan disk : plan.disks()) {
@@ -76,13 +97,31 @@ final class Conversion {
             }
         }
         List<MigrationReport.Finding> findings = Findings.of(source, disks, options.repair());
-        if (!finishedBefore) {
-            new Define(source, record, plan, folder).run();
-            events.add("define", "done", Map.of("definition", folder.domainXml().toString()));
-            new WriteReport(record, folder, program, options.verify()).run(started, clock.instant(), disks, findings);
-            events.add("report", "done", Map.of("report", folder.reportJson().toString()));
+        new Define(source, record, plan, folder).run();
+        events.add("define", "done", Map.of("definition", folder.domainXml().toString()));
+        new WriteReport(record, folder, program, options.verify()).run(started, clock.instant(), disks, findings);
+        events.add("report", "done", Map.of("report", folder.reportJson().toString()));
+        return outcome(started, false, disks, findings);
+    }
+
+    /** A finished machine is not touched; that its copies are as they were is proved by their ledgers. */
+    private MachineOutcome proveAgain(Instant started, List<CopyDisk> copies) throws IOException, InterruptedException {
+        List<DiskOutcome> disks = new ArrayList<>();
+        for (CopyDisk copy : copies) {
+            disks.add(copy.run());
         }
-        return outcome(started, finishedBefore, disks, findings);
+        verifyAll(disks);
+        return outcome(started, true, disks, List.of());
+    }
+
+    private List<CopyDisk> copies() throws IOException {
+        List<CopyDisk> copies = new ArrayList<>();
+        for (int i = 0; i < plan.disks().size(); i++) {
+            SourceDisk disk = source.disks().get(i);
+            String identity = SourceIdentity.of(source, disk.name());
+            copies.add(new CopyDisk(disk, plan.disks().get(i), folder, identity, options, progress.get(i)));
+        }
+        return copies;
     }
 
     /** Writes down what the machine is and what will be done, before a byte is copied. */
@@ -117,15 +156,13 @@ final class Conversion {
         }
     }
 
-    private List<DiskOutcome> copyAll() throws IOException, InterruptedException {
+    private List<DiskOutcome> copyAll(List<CopyDisk> copies) throws IOException, InterruptedException {
         List<DiskOutcome> disks = new ArrayList<>();
         for (int i = 0; i < plan.disks().size(); i++) {
             SourceDisk disk = source.disks().get(i);
             events.add("copy", "started", Map.of("disk", disk.name()));
             Instant begun = clock.instant();
-            String identity = SourceIdentity.of(source, disk.name());
-            DiskOutcome done =
-                    new CopyDisk(disk, plan.disks().get(i), folder, identity, options, progress.get(i)).run();
+            DiskOutcome done = copies.get(i).run();
             double seconds = seconds(begun);
             events.add(
                     "copy",
@@ -184,9 +221,7 @@ final class Conversion {
                 losses ? ExitCode.LOSSES : ExitCode.DONE,
                 Optional.empty(),
                 disks,
-                skipped
-                        ? List.of()
-                        : findings.stream().map(MigrationReport.Finding::text).toList(),
+                findings.stream().map(MigrationReport.Finding::text).toList(),
                 seconds(started));
     }
 
