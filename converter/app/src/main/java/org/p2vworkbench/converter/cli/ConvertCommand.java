@@ -1,5 +1,6 @@
 package org.p2vworkbench.converter.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -87,8 +88,14 @@ final class ConvertCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         check();
+        try (Scratch scratch = dryRun ? Scratch.elsewhere() : Scratch.in(store)) {
+            return convert(scratch.folder());
+        }
+    }
+
+    private int convert(Path scratch) throws IOException, InterruptedException {
         HoleMap holes = new SparseMap();
-        FoundSources found = inputs.find(holes, scratch());
+        FoundSources found = inputs.find(holes, scratch);
         found.notes().forEach(console::story);
         Batch batch = new Batch(options(), holes, "p2v " + ProgramVersion.number(), Clock.systemUTC());
         batch.assess(name.isPresent() ? named(found) : found);
@@ -126,11 +133,6 @@ final class ConvertCommand implements Callable<Integer> {
                 !noFixup,
                 threads,
                 jobs);
-    }
-
-    /** Compressed members of archives are unpacked beside the machines: that disk is meant to hold so much. */
-    private Path scratch() {
-        return store.toAbsolutePath().normalize().resolve(".p2v").resolve("scratch");
     }
 
     private FoundSources named(FoundSources found) throws UsageException {
