@@ -97,6 +97,12 @@ final class ConvertCommand implements Callable<Integer> {
         HoleMap holes = new SparseMap();
         FoundSources found = inputs.find(holes, scratch);
         found.notes().forEach(console::story);
+        if (found.machines().isEmpty() && found.failures().isEmpty()) {
+            throw new UsageException(
+                    "INPUT",
+                    "nothing here is a disk image or describes a machine",
+                    "Name images or descriptions, or add --input-format raw if these are raw disks.");
+        }
         Batch batch = new Batch(options(), holes, "p2v " + ProgramVersion.number(), Clock.systemUTC());
         batch.assess(name.isPresent() ? named(found) : found);
         if (dryRun) {

@@ -128,7 +128,7 @@ final class Conversion {
     private MachineRecord prepare() throws IOException {
         try {
             Files.createDirectories(options.store());
-            new FreeSpace(options.store()).check(plan, options);
+            new FreeSpace(options.store(), folder).check(plan, options);
             folder.create();
             UUID uuid = Files.exists(folder.machineJson())
                     ? JsonText.read(folder.machineJson(), MachineRecord.class).uuid()
