@@ -82,7 +82,7 @@ class HostileInputsTest {
     @Test
     void gzipBombIsStoppedAtTheSizeOfItsDisk() throws IOException {
         Path ova = OvaFixture.withDisk("disk.raw.gz", "ovf:compression=\"gzip\"")
-                .add("disk.raw.gz", OvaFixture.gzip(new byte[64 << 20]))
+                .add("disk.raw.gz", OvaFixture.gzip(new byte[80 << 20]))
                 .tar(folder.resolve("bomb.ova"));
 
         refused(typed("convert", ova.toString(), "-o", store()), 14);
