@@ -122,7 +122,10 @@ public final class Ledger implements Closeable {
 
     /** Whether an earlier run, or this one, has recorded all these chunks. */
     public synchronized boolean hasAll(long firstChunk, long count) {
-        return done.nextClearBit((int) firstChunk) >= firstChunk + count;
+        // Looking for the next clear bit would scan on through all that is done, for every chunk.
+        return count == 1
+                ? done.get((int) firstChunk)
+                : done.get((int) firstChunk, (int) (firstChunk + count)).cardinality() == count;
     }
 
     /** Whether a chunk is recorded as zeros: a new image has it without a write. */

@@ -2,6 +2,7 @@ package org.p2vworkbench.converter.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -174,6 +175,27 @@ class LedgerTest {
         assertThat(Files.size(file)).isEqualTo(LedgerHead.BYTES + LedgerEntry.BYTES);
         assertThat(LedgerSummary.of(file)).isEqualTo(new LedgerSummary(disk, disk, 0));
         assertThat(System.nanoTime() - begun).isLessThan(3_000_000_000L);
+    }
+
+    @Test
+    void costGrowsWithTheRecordsAndNotWithTheirSquare() throws IOException {
+        // Four TiB in pieces that come one by one: squared, it took minutes.
+        long disk = 4L << 40;
+        int chunks = (int) (disk / CHUNK);
+        long begun = System.nanoTime();
+        try (Ledger ledger = Ledger.open(file, disk, CHUNK, "full")) {
+            for (int chunk = 0; chunk < chunks; chunk += 16) {
+                ledger.addZeros(chunk, 16, 1);
+            }
+            save(ledger);
+            for (int chunk = 0; chunk < chunks; chunk++) {
+                if (!ledger.hasAll(chunk, 1)) {
+                    fail("chunk %d is missing".formatted(chunk));
+                }
+            }
+            assertThat(ledger.root()).hasSize(64);
+        }
+        assertThat(System.nanoTime() - begun).isLessThan(15_000_000_000L);
     }
 
     @Test
