@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.p2vworkbench.converter.failure.ExitCode;
+import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.converter.failure.TargetStorageException;
 import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.ledger.LedgerCheck;
@@ -22,6 +23,7 @@ import org.p2vworkbench.converter.store.DurableFile;
 import org.p2vworkbench.converter.store.EventLog;
 import org.p2vworkbench.converter.store.MachineFolder;
 import org.p2vworkbench.converter.store.MachineRecord;
+import org.p2vworkbench.disks.DiskFormatException;
 import org.p2vworkbench.disks.image.raw.HoleMap;
 import org.p2vworkbench.reports.MigrationReport;
 
@@ -130,9 +132,7 @@ final class Conversion {
             Files.createDirectories(options.store());
             new FreeSpace(options.store(), folder).check(plan, options);
             folder.create();
-            UUID uuid = Files.exists(folder.machineJson())
-                    ? JsonText.read(folder.machineJson(), MachineRecord.class).uuid()
-                    : UUID.randomUUID();
+            UUID uuid = uuid();
             MachineRecord record = new MachineRecord(
                     MachineRecord.SCHEMA_VERSION,
                     source.name(),
@@ -153,6 +153,18 @@ final class Conversion {
                     "cannot be written: " + failed.getMessage(),
                     "Choose a folder this user may write to with -o.",
                     failed);
+        }
+    }
+
+    /** Of the machine that an earlier run began, so that it stays one machine. */
+    private UUID uuid() throws IOException {
+        if (!Files.exists(folder.machineJson())) {
+            return UUID.randomUUID();
+        }
+        try {
+            return JsonText.read(folder.machineJson(), MachineRecord.class).uuid();
+        } catch (DiskFormatException foreign) {
+            throw new RefusedException(folder.machineJson().toString(), foreign.getMessage(), foreign.next());
         }
     }
 
