@@ -1,5 +1,6 @@
 package org.p2vworkbench.converter.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -114,11 +115,17 @@ final class ConvertCommand implements Callable<Integer> {
         }
     }
 
-    private int convert(Scratch scratch) throws Exception {
+    private int convert(Scratch scratch) throws IOException, InterruptedException {
         HoleMap holes = new SparseMap();
         FoundSources found = inputs.find(holes, scratch);
         found.notes().forEach(console::story);
         found.warnings().forEach(console::warning);
+        if (found.machines().isEmpty() && found.failures().isEmpty()) {
+            throw new UsageException(
+                    "INPUT",
+                    "nothing here is a disk image or describes a machine",
+                    "Name images or descriptions, or add --input-format raw if these are raw disks.");
+        }
         demandOneMachine(found);
         Batch batch = new Batch(options(), holes, "p2v " + ProgramVersion.number(), Clock.systemUTC());
         batch.assess(name.isPresent() ? named(found) : found);

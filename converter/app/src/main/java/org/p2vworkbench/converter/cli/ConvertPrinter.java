@@ -36,7 +36,10 @@ final class ConvertPrinter {
         if (console.json()) {
             console.resultAsJson(object(outcome));
         }
-        outcome.failure().ifPresent(failure -> FailurePrinter.tell(console, outcome.machine(), failure));
+        if (outcome.exitCode() != ExitCode.INTERRUPTED) {
+            // An interrupt is told once, for all machines.
+            outcome.failure().ifPresent(failure -> FailurePrinter.tell(console, outcome.machine(), failure));
+        }
         outcome.notes().forEach(note -> console.story("  %s: %s".formatted(outcome.machine(), note)));
     }
 

@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.p2vworkbench.converter.failure.ExitCode;
 
 /** The program p2v. The only class that knows the process it runs in: exit, standard streams, environment. */
 public final class Main {
@@ -33,16 +35,20 @@ public final class Main {
                 Boolean.getBoolean("p2v.terminal"),
                 output,
                 keyboard());
+        AtomicInteger status = new AtomicInteger(ExitCode.INTERRUPTED.number());
         CountDownLatch ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(windUp(Thread.currentThread(), ended));
-        int status = CommandTree.build(console, output, System.getenv()).execute(args);
+        Runtime.getRuntime().addShutdownHook(windUp(Thread.currentThread(), ended, status));
+        status.set(CommandTree.build(console, output, System.getenv()).execute(args));
         console.flush();
         ended.countDown();
-        System.exit(status);
+        System.exit(status.get());
     }
 
-    /** On Ctrl-C or SIGTERM: interrupts the command and lets it leave resumable state behind. */
-    private static Thread windUp(Thread command, CountDownLatch ended) {
+    /**
+     * On Ctrl-C or SIGTERM: interrupts the command and lets it leave resumable state behind. The exit status is ours, of
+     * any signal: left to itself, the JVM would end with 128 and the signal's number.
+     */
+    private static Thread windUp(Thread command, CountDownLatch ended, AtomicInteger status) {
         return new Thread(
                 () -> {
                     if (ended.getCount() == 0) {
@@ -54,6 +60,7 @@ public final class Main {
                     } catch (InterruptedException interrupt) {
                         Thread.currentThread().interrupt();
                     }
+                    Runtime.getRuntime().halt(status.get());
                 },
                 "wind-up");
     }

@@ -23,6 +23,9 @@ final class Assess {
     /** One chunk is the unit of hashing, and a fair unit of reading. */
     static final int CHUNK_BYTES = 1 << 20;
 
+    /** Where our clusters of 64 KiB end: qemu reads first-level tables of at most 32 MiB. */
+    private static final long LARGEST_DISK_BYTES = 2L << 50;
+
     private final MachineSource source;
     private final MachineFolder folder;
     private final ConvertOptions options;
@@ -56,6 +59,13 @@ final class Assess {
 
     private MachinePlan.DiskPlan plan(SourceDisk disk) throws IOException {
         try (DiskImage image = disk.open()) {
+            if (image.size() > LARGEST_DISK_BYTES) {
+                throw new NotConvertibleException(
+                        image.name(),
+                        "is a disk of %d TiB, and 2048 TiB is the largest that is written"
+                                .formatted(image.size() >> 40),
+                        "Check whether it is meant to be so large; if it is, make it smaller before converting.");
+            }
             CopyPlan copy = CopyPlan.of(image, CHUNK_BYTES, options.allBlocks());
             String extension = "." + options.format().qemuName();
             Path whole = folder.disks().resolve(disk.name() + extension);

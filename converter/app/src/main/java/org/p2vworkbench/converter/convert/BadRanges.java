@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import org.p2vworkbench.converter.copy.LostRange;
 
 /** The list of unreadable ranges beside a ledger: offset, length and cause on a line, for people and for later runs. */
@@ -25,11 +27,35 @@ final class BadRanges {
                 "0x%x %d %s%n".formatted(range.offset(), range.length(), cause),
                 StandardCharsets.UTF_8,
                 StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
+                StandardOpenOption.APPEND,
+                StandardOpenOption.DSYNC);
     }
 
-    /** What is listed; a line cut short by a crash is left out, its range was not in the ledger yet. */
-    List<LostRange> read() throws IOException {
+    /**
+     * What was lost: of all that is listed, the ranges in chunks that the ledger knows to be lossy. A run may have died
+     * between list and ledger, and the next may have had better luck or the same. A line cut short is left out likewise.
+     */
+    List<LostRange> read(LongPredicate lossyOffset) throws IOException {
+        TreeMap<Long, LostRange> byOffset = new TreeMap<>();
+        for (LostRange range : listed()) {
+            if (lossyOffset.test(range.offset())) {
+                byOffset.merge(range.offset(), range, (a, b) -> a.length() >= b.length() ? a : b);
+            }
+        }
+        List<LostRange> apart = new ArrayList<>();
+        for (LostRange range : byOffset.values()) {
+            LostRange last = apart.isEmpty() ? null : apart.get(apart.size() - 1);
+            if (last != null && range.offset() <= last.offset() + last.length()) {
+                long end = Math.max(last.offset() + last.length(), range.offset() + range.length());
+                apart.set(apart.size() - 1, new LostRange(last.offset(), end - last.offset(), last.cause()));
+            } else {
+                apart.add(range);
+            }
+        }
+        return apart;
+    }
+
+    private List<LostRange> listed() throws IOException {
         if (!Files.exists(file)) {
             return List.of();
         }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -90,10 +92,11 @@ public final class Batch {
         void ended(MachineOutcome outcome);
     }
 
-    /** Converts all that are ready; an interrupt stops them all, resumable. */
+    /** Converts all that are ready; an interrupt stops them all, resumable, and each that has not ended is told of too. */
     public List<MachineOutcome> run(Listener listener) throws InterruptedException {
         List<MachineOutcome> outcomes = new ArrayList<>(failed);
         failed.forEach(listener::ended);
+        Set<String> ended = new HashSet<>();
         ExecutorService jobs = Executors.newFixedThreadPool(options.jobs());
         try {
             ExecutorCompletionService<MachineOutcome> ending = new ExecutorCompletionService<>(jobs);
@@ -101,14 +104,21 @@ public final class Batch {
             for (int i = 0; i < ready.size(); i++) {
                 MachineOutcome outcome = ending.take().get();
                 outcomes.add(outcome);
+                ended.add(outcome.machine());
                 listener.ended(outcome);
             }
             return outcomes;
-        } catch (ExecutionException mistake) {
-            if (mistake.getCause() instanceof InterruptedException) {
-                throw new InterruptedException("a job was interrupted");
+        } catch (ExecutionException | InterruptedException failure) {
+            stop(jobs);
+            if (failure.getCause() != null && !(failure.getCause() instanceof InterruptedException)) {
+                throw new IllegalStateException("a job ended without an outcome", failure.getCause());
             }
-            throw new IllegalStateException("a job ended without an outcome", mistake.getCause());
+            InterruptedException interrupt = new InterruptedException("interrupted by the operator");
+            ready.stream()
+                    .filter(one -> !ended.contains(one.source().name()))
+                    .forEach(one -> listener.ended(MachineOutcome.failed(
+                            one.source().name(), one.plan().folder(), interrupt, 0)));
+            throw interrupt;
         } finally {
             stop(jobs);
         }
@@ -136,9 +146,18 @@ public final class Batch {
             try {
                 return new Conversion(one.source(), one.plan(), options, one.progress(), holes, program, clock).run();
             } catch (IOException | RuntimeException failure) {
-                double seconds = (System.nanoTime() - begun) / 1e9;
-                return MachineOutcome.failed(one.source().name(), one.plan().folder(), failure, seconds);
+                return failed(one, failure, begun);
+            } catch (OutOfMemoryError | StackOverflowError failure) {
+                // Some image brought this about; the others can do without what it took.
+                return failed(one, new IllegalStateException(failure.toString(), failure), begun);
+            } finally {
+                one.progress().forEach(DiskProgress::stop);
             }
         };
+    }
+
+    private static MachineOutcome failed(Ready one, Exception failure, long begunNanos) {
+        double seconds = (System.nanoTime() - begunNanos) / 1e9;
+        return MachineOutcome.failed(one.source().name(), one.plan().folder(), failure, seconds);
     }
 }

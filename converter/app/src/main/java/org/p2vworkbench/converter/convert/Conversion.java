@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.p2vworkbench.converter.failure.ExitCode;
+import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.converter.failure.TargetStorageException;
 import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.ledger.LedgerCheck;
@@ -22,6 +23,7 @@ import org.p2vworkbench.converter.store.DurableFile;
 import org.p2vworkbench.converter.store.EventLog;
 import org.p2vworkbench.converter.store.MachineFolder;
 import org.p2vworkbench.converter.store.MachineRecord;
+import org.p2vworkbench.disks.DiskFormatException;
 import org.p2vworkbench.disks.image.raw.HoleMap;
 import org.p2vworkbench.reports.MigrationReport;
 
@@ -61,14 +63,34 @@ final class Conversion {
     }
 
     MachineOutcome run() throws IOException, InterruptedException {
+        try {
+            return steps();
+        } catch (FileSystemException failed) {
+            if (failed.getFile() == null || !Path.of(failed.getFile()).startsWith(folder.path())) {
+                throw failed;
+            }
+            throw new TargetStorageException(
+                    folder.path().toString(),
+                    "cannot be written: " + failed,
+                    "Choose a folder this user may write to with -o, then run the command again.",
+                    failed);
+        }
+    }
+
+    private MachineOutcome steps() throws IOException, InterruptedException {
         Instant started = clock.instant();
         boolean finishedBefore = folder.isFinished();
-        MachineRecord record = prepare();
-        if (!finishedBefore) {
-            source.verify();
+        List<CopyDisk> copies = copies();
+        for (CopyDisk copy : copies) {
+            copy.refuseForeign(finishedBefore);
         }
-        List<DiskOutcome> disks = copyAll();
-        boolean verified = finishedBefore || options.verify() || disks.stream().anyMatch(Conversion::wentOnOnADevice);
+        if (finishedBefore) {
+            return proveAgain(started, copies);
+        }
+        MachineRecord record = prepare();
+        source.verify();
+        List<DiskOutcome> disks = copyAll(copies);
+        boolean verified = options.verify() || disks.stream().anyMatch(Conversion::wentOnOnADevice);
         if (verified) {
             verifyAll(disks);
         }
@@ -78,24 +100,41 @@ final class Conversion {
             }
         }
         List<MigrationReport.Finding> findings = Findings.of(source, disks, options.repair());
-        if (!finishedBefore) {
-            new Define(source, record, plan, folder).run();
-            events.add("define", "done", Map.of("definition", folder.domainXml().toString()));
-            new WriteReport(record, folder, program, verified).run(started, clock.instant(), disks, findings);
-            events.add("report", "done", Map.of("report", folder.reportJson().toString()));
+        new Define(source, record, plan, folder).run();
+        events.add("define", "done", Map.of("definition", folder.domainXml().toString()));
+        new WriteReport(record, folder, program, verified).run(started, clock.instant(), disks, findings);
+        events.add("report", "done", Map.of("report", folder.reportJson().toString()));
+        return outcome(started, false, disks, findings);
+    }
+
+    /** A finished machine is not touched; that its copies are as they were is proved by their ledgers. */
+    private MachineOutcome proveAgain(Instant started, List<CopyDisk> copies) throws IOException, InterruptedException {
+        List<DiskOutcome> disks = new ArrayList<>();
+        for (CopyDisk copy : copies) {
+            disks.add(copy.run());
         }
-        return outcome(started, finishedBefore, disks, findings);
+        verifyAll(disks);
+        return outcome(started, true, disks, List.of());
+    }
+
+    private List<CopyDisk> copies() throws IOException {
+        List<CopyDisk> copies = new ArrayList<>();
+        List<Path> kept = source.pathsToKeep(options.store());
+        for (int i = 0; i < plan.disks().size(); i++) {
+            SourceDisk disk = source.disks().get(i);
+            String identity = SourceIdentity.of(source, disk.name());
+            copies.add(new CopyDisk(disk, plan.disks().get(i), folder, identity, kept, options, progress.get(i)));
+        }
+        return copies;
     }
 
     /** Writes down what the machine is and what will be done, before a byte is copied. */
     private MachineRecord prepare() throws IOException {
         try {
             Files.createDirectories(options.store());
-            new FreeSpace(options.store()).check(plan, options);
+            new FreeSpace(options.store(), folder).check(plan, options);
             folder.create();
-            UUID uuid = Files.exists(folder.machineJson())
-                    ? JsonText.read(folder.machineJson(), MachineRecord.class).uuid()
-                    : UUID.randomUUID();
+            UUID uuid = uuid();
             MachineRecord record = new MachineRecord(
                     MachineRecord.SCHEMA_VERSION,
                     source.name(),
@@ -107,10 +146,6 @@ final class Conversion {
                                     disk.name(), disk.sourceFormat(), disk.virtualBytes(), disk.readBytes()))
                             .toList(),
                     source.notes());
-            if (folder.isFinished()) {
-                // What is there was made by that plan; this one only finds that out.
-                return record;
-            }
             DurableFile.write(folder.machineJson(), JsonText.document(record) + "\n");
             DurableFile.write(folder.planJson(), JsonText.document(plan) + "\n");
             return record;
@@ -123,16 +158,25 @@ final class Conversion {
         }
     }
 
-    private List<DiskOutcome> copyAll() throws IOException, InterruptedException {
+    /** Of the machine that an earlier run began, so that it stays one machine. */
+    private UUID uuid() throws IOException {
+        if (!Files.exists(folder.machineJson())) {
+            return UUID.randomUUID();
+        }
+        try {
+            return JsonText.read(folder.machineJson(), MachineRecord.class).uuid();
+        } catch (DiskFormatException foreign) {
+            throw new RefusedException(folder.machineJson().toString(), foreign.getMessage(), foreign.next());
+        }
+    }
+
+    private List<DiskOutcome> copyAll(List<CopyDisk> copies) throws IOException, InterruptedException {
         List<DiskOutcome> disks = new ArrayList<>();
         for (int i = 0; i < plan.disks().size(); i++) {
             SourceDisk disk = source.disks().get(i);
             events.add("copy", "started", Map.of("disk", disk.name()));
             Instant begun = clock.instant();
-            String identity = SourceIdentity.of(source, disk.name());
-            List<Path> kept = source.pathsToKeep(options.store());
-            DiskOutcome done =
-                    new CopyDisk(disk, plan.disks().get(i), folder, identity, kept, options, progress.get(i)).run();
+            DiskOutcome done = copies.get(i).run();
             double seconds = seconds(begun);
             events.add(
                     "copy",
@@ -196,9 +240,7 @@ final class Conversion {
                 losses ? ExitCode.LOSSES : ExitCode.DONE,
                 Optional.empty(),
                 disks,
-                skipped
-                        ? List.of()
-                        : findings.stream().map(MigrationReport.Finding::text).toList(),
+                findings.stream().map(MigrationReport.Finding::text).toList(),
                 seconds(started));
     }
 

@@ -1,6 +1,7 @@
 package org.p2vworkbench.converter.convert;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Options;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Writer;
 import org.p2vworkbench.disks.sink.DiskSink;
+import org.p2vworkbench.disks.sink.PartFile;
 import org.p2vworkbench.disks.sink.RawWriter;
 
 /** The step that copies one disk, from the beginning or from where an earlier run stopped. */
@@ -57,21 +59,49 @@ final class CopyDisk {
     }
 
     DiskOutcome run() throws IOException, InterruptedException {
-        if (isFinished() || folder.isFinished()) {
-            refuseUnlessAboutThisSource();
+        progress.start();
+        if (isFinished()) {
+            try (Ledger ledger = finishedLedger()) {
+                if (plan.device().isEmpty()) {
+                    // A run that died right after the image had its name has left this.
+                    Files.deleteIfExists(new PartFile(plan.copy()).journal());
+                }
+                progress.resumed(plan.readBytes());
+                return outcome(ledger);
+            }
         }
         try (Ledger ledger = openLedger()) {
-            progress.start();
-            if (isFinished()) {
-                refuseUnlessWhole(ledger);
-                progress.resumed(plan.readBytes());
-            } else if (plan.device().isPresent() && isWhole(ledger)) {
+            if (plan.device().isPresent() && isWhole(ledger)) {
                 progress.resumed(plan.readBytes());
             } else {
                 copy(ledger);
             }
-            progress.finish();
-            return new DiskOutcome(plan, plan.readBytes(), copied.get(), ledger.root(), badRanges.read());
+            return outcome(ledger);
+        }
+    }
+
+    private DiskOutcome outcome(Ledger ledger) throws IOException {
+        List<LostRange> lost = badRanges.read(offset -> ledger.isLossy(offset / plan.chunkBytes()));
+        progress.finish();
+        return new DiskOutcome(plan, plan.readBytes(), copied.get(), ledger.root(), lost);
+    }
+
+    /** Writes nothing, and throws when what is in the folder is not this disk, or not what the plan would make of it. */
+    void refuseForeign(boolean machineIsFinished) throws IOException {
+        if (isFinished()) {
+            finishedLedger().close();
+        } else if (plan.device().isPresent()) {
+            return;
+        } else if (machineIsFinished) {
+            throw new RefusedException(
+                    plan.copy().toString(),
+                    "is missing, and the machine is finished: it was converted with other options, or this was removed",
+                    "Convert into another folder with -o or --name, or remove the machine folder.");
+        } else if (!plan.image().equals(plan.copy()) && Files.exists(plan.image())) {
+            throw new RefusedException(
+                    plan.image().toString(),
+                    "is there already, without the sealed copy that belongs below it",
+                    "Remove it, or convert into another folder with -o or --name.");
         }
     }
 
@@ -81,10 +111,8 @@ final class CopyDisk {
     }
 
     private String identity() {
-        return sourceIdentity + "\n" + plan.imageFormat()
-                + plan.device()
-                        .map(device -> "\n" + device.path() + "|" + device.identity())
-                        .orElse("");
+        return sourceIdentity + "\n" + plan.copy().getFileName()
+                + plan.device().map(device -> "|" + device.identity()).orElse("");
     }
 
     private Ledger openLedger() throws IOException {
@@ -96,25 +124,13 @@ final class CopyDisk {
         }
     }
 
-    /** A finished image is never overwritten: it may have been booted since. Nor is the ledger that proves it. */
-    private void refuseUnlessAboutThisSource() throws IOException {
-        Path file = folder.ledger(disk.name());
-        if (!Files.exists(file) || !Ledger.isAbout(file, plan.virtualBytes(), plan.chunkBytes(), identity())) {
-            throw ofAnotherSource();
-        }
-    }
-
-    private void refuseUnlessWhole(Ledger ledger) throws IOException {
-        if (!isWhole(ledger)) {
-            throw ofAnotherSource();
-        }
-    }
-
-    private RefusedException ofAnotherSource() {
-        return new RefusedException(
-                folder.path().toString(),
-                "holds a machine made from another source, from this one before it changed, or into another target",
-                "Remove the machine folder, or convert into another one with -o or --name.");
+    /** A finished image is never overwritten: it may have been booted since. */
+    private Ledger finishedLedger() throws IOException {
+        return Ledger.finished(folder.ledger(disk.name()), plan.virtualBytes(), plan.chunkBytes(), identity())
+                .orElseThrow(() -> new RefusedException(
+                        plan.copy().toString(),
+                        "holds another source, this one before it changed, or was made with other options",
+                        "Remove the machine folder, or convert into another one with -o or --name."));
     }
 
     private boolean isWhole(Ledger ledger) {
@@ -122,11 +138,50 @@ final class CopyDisk {
     }
 
     private void copy(Ledger ledger) throws IOException, InterruptedException {
+        if (!ledger.resumed()) {
+            startAnew();
+        }
         try (BlockSource source = disk.open();
-                DiskSink sink = openSink()) {
+                DiskSink sink = openSinkAsInLedger(ledger)) {
             CopyPlan copy = CopyPlan.of(source, plan.chunkBytes(), options.allBlocks());
             new CopyEngine(copy, source, sink, ledger, new Watcher()).copy(options.threads());
         }
+    }
+
+    /** What an interrupted run of another source, or of this one before it changed, has left under our names. */
+    private void startAnew() throws IOException {
+        try {
+            if (plan.device().isEmpty()) {
+                Files.deleteIfExists(new PartFile(plan.copy()).part());
+                Files.deleteIfExists(new PartFile(plan.copy()).journal());
+            }
+            badRanges.clear();
+        } catch (FileSystemException failed) {
+            throw targetFailed(plan.copy(), failed);
+        }
+    }
+
+    /**
+     * The image always knows of fewer chunks than the ledger, unless the ledger was damaged since. Then the image starts
+     * anew: chunks may be placed in it once only.
+     */
+    private DiskSink openSinkAsInLedger(Ledger ledger) throws IOException {
+        DiskSink sink = openSink();
+        if (plan.imageFormat().equals("qcow2") && knowsMore(sink, ledger)) {
+            sink.close();
+            startAnew();
+            return openSink();
+        }
+        return sink;
+    }
+
+    private boolean knowsMore(DiskSink sink, Ledger ledger) {
+        for (long offset = 0; offset < plan.virtualBytes(); offset += plan.chunkBytes()) {
+            if (sink.holds(offset) && !ledger.hasAll(offset / plan.chunkBytes(), 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private DiskSink openSink() throws IOException {
@@ -168,7 +223,10 @@ final class CopyDisk {
         return Qcow2Options.compressed(options.compression());
     }
 
-    private static TargetStorageException targetFailed(Path file, IOException failed) {
+    private static IOException targetFailed(Path file, IOException failed) {
+        if (failed instanceof ClosedByInterruptException) {
+            return failed;
+        }
         return new TargetStorageException(
                 file.toString(),
                 "cannot be written: " + failed.getMessage(),
@@ -191,12 +249,8 @@ final class CopyDisk {
         }
 
         @Override
-        public void lost(LostRange range) {
-            try {
-                badRanges.add(range);
-            } catch (IOException failed) {
-                throw new java.io.UncheckedIOException(failed);
-            }
+        public void lost(LostRange range) throws IOException {
+            badRanges.add(range);
             progress.lost(range.length());
         }
     }

@@ -24,7 +24,9 @@ public final class DiskProgress {
         WAITING,
         COPYING,
         VERIFYING,
-        FINISHED
+        FINISHED,
+        /** Failed or interrupted. */
+        STOPPED
     }
 
     DiskProgress(String machine, String disk, long totalBytes, Clock clock) {
@@ -61,6 +63,13 @@ public final class DiskProgress {
     void finish() {
         finished = clock.instant();
         state = State.FINISHED;
+    }
+
+    /** Its machine has ended, however; a disk that is not finished will not be. */
+    void stop() {
+        if (state != State.FINISHED) {
+            state = State.STOPPED;
+        }
     }
 
     public String machine() {

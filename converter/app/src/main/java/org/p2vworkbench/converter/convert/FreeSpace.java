@@ -4,15 +4,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.p2vworkbench.converter.failure.TargetStorageException;
+import org.p2vworkbench.converter.ledger.LedgerSummary;
+import org.p2vworkbench.converter.store.MachineFolder;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
+import org.p2vworkbench.disks.sink.PartFile;
 
 /** Whether the target can hold what is to come, found out before the first byte and not after the last gigabyte. */
 final class FreeSpace {
 
     private final Path target;
+    private final MachineFolder folder;
 
-    FreeSpace(Path target) {
+    FreeSpace(Path target, MachineFolder folder) {
         this.target = target;
+        this.folder = folder;
     }
 
     void check(MachinePlan plan, ConvertOptions options) throws IOException {
@@ -34,11 +39,12 @@ final class FreeSpace {
         }
     }
 
-    private static long alreadyThere(MachinePlan.DiskPlan disk) throws IOException {
+    private long alreadyThere(MachinePlan.DiskPlan disk) throws IOException {
         if (Files.exists(disk.copy())) {
             return disk.readBytes();
         }
-        Path part = disk.copy().resolveSibling(disk.copy().getFileName() + ".part");
-        return Files.exists(part) && disk.imageFormat().equals("qcow2") ? Files.size(part) : 0;
+        // A raw part is as long as the disk from the start; what is in it is what the ledger knows.
+        boolean started = Files.exists(new PartFile(disk.copy()).part());
+        return started ? LedgerSummary.of(folder.ledger(disk.name())).dataBytes() : 0;
     }
 }

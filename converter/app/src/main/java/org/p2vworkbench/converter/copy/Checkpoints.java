@@ -10,6 +10,9 @@ import org.p2vworkbench.disks.sink.DiskSink;
 /**
  * Makes what was copied durable every few seconds, on a thread of its own while the copy goes on.
  *
+ * <p>A delivery that failed has left the sink with a place for a chunk that is not there. No line may be drawn behind
+ * that, or the next run would believe in it; so a failure is the end of checkpoints, and costs what came after the last.
+ *
  * <p>Order matters. The line is drawn in sink and ledger at one moment when no chunk is half done. Then the data is
  * forced, then the ledger says so, then the sink's journal. A crash in between leaves chunks that only some of them
  * know of; those are copied again.
@@ -47,16 +50,29 @@ final class Checkpoints {
         chunks.readLock().lock();
         try {
             delivery.run();
+        } catch (IOException | RuntimeException | Error failed) {
+            fail(failed);
+            throw failed;
         } finally {
             chunks.readLock().unlock();
         }
         delivered(bytes);
     }
 
-    private synchronized void delivered(long bytes) throws IOException {
+    private synchronized void fail(Throwable failed) {
+        if (failure == null) {
+            failure = failed instanceof IOException known ? known : new IOException(failed);
+        }
+    }
+
+    private synchronized void rethrow() throws IOException {
         if (failure != null) {
             throw failure;
         }
+    }
+
+    private synchronized void delivered(long bytes) throws IOException {
+        rethrow();
         bytesSince += bytes;
         if (bytesSince >= EVERY_BYTES) {
             notifyAll();
@@ -69,15 +85,19 @@ final class Checkpoints {
             ended = true;
             notifyAll();
         }
-        joinUninterrupted();
-        if (failure != null) {
-            throw failure;
+        boolean interrupted = joinUninterrupted();
+        try {
+            checkpoint();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
-        checkpoint();
     }
 
-    private void joinUninterrupted() {
-        boolean interrupted = false;
+    /** Answers whether somebody interrupted; the channels of an interrupted thread close under its hands. */
+    private boolean joinUninterrupted() {
+        boolean interrupted = Thread.interrupted();
         while (thread.isAlive()) {
             try {
                 thread.join();
@@ -85,9 +105,7 @@ final class Checkpoints {
                 interrupted = true;
             }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        return interrupted;
     }
 
     private void run() {
@@ -95,10 +113,8 @@ final class Checkpoints {
             while (due()) {
                 checkpoint();
             }
-        } catch (IOException failed) {
-            synchronized (this) {
-                failure = failed;
-            }
+        } catch (IOException | RuntimeException | Error failed) {
+            fail(failed);
         }
     }
 
@@ -119,6 +135,7 @@ final class Checkpoints {
     private void checkpoint() throws IOException {
         chunks.writeLock().lock();
         try {
+            rethrow();
             sink.mark();
             ledger.mark();
         } finally {

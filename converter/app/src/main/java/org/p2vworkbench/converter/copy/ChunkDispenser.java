@@ -56,6 +56,6 @@ final class ChunkDispenser {
 
     private boolean isDone(ChunkRun piece) {
         return ledger.hasAll(piece.first(), piece.count())
-                && (piece.zero() || sink.holds(piece.first() * plan.chunkBytes()));
+                && (piece.zero() || ledger.isZero(piece.first()) || sink.holds(piece.first() * plan.chunkBytes()));
     }
 }

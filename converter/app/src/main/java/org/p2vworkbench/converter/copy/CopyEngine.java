@@ -1,10 +1,10 @@
 package org.p2vworkbench.converter.copy;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.p2vworkbench.converter.failure.SourceReadException;
 import org.p2vworkbench.converter.failure.TargetStorageException;
 import org.p2vworkbench.converter.ledger.ChunkHash;
 import org.p2vworkbench.converter.ledger.Ledger;
@@ -23,9 +23,6 @@ public final class CopyEngine {
 
     private static final int FIRST_PASS = 1;
 
-    /** So many chunks without one readable byte in a row, and the source is taken to be gone. */
-    private static final int GIVE_UP_AFTER = 16;
-
     private final CopyPlan plan;
     private final BlockSource source;
     private final DiskSink sink;
@@ -34,8 +31,8 @@ public final class CopyEngine {
     private final ChunkDispenser dispenser;
     private final Checkpoints checkpoints;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final LostChunks lostChunks;
     private volatile boolean stopped;
-    private int lostInARow;
 
     public CopyEngine(CopyPlan plan, BlockSource source, DiskSink sink, Ledger ledger, CopyListener listener) {
         this.plan = plan;
@@ -45,6 +42,7 @@ public final class CopyEngine {
         this.listener = listener;
         dispenser = new ChunkDispenser(plan, source, ledger, sink, listener);
         checkpoints = new Checkpoints(sink, ledger);
+        lostChunks = new LostChunks(source.name());
     }
 
     /**
@@ -61,6 +59,9 @@ public final class CopyEngine {
             workers.add(worker);
         }
         InterruptedException interrupt = await(workers);
+        if (!stopped) {
+            settleTheEnd();
+        }
         IOException unsaved = makeDurable();
         if (interrupt != null) {
             throw interrupt;
@@ -115,6 +116,18 @@ public final class CopyEngine {
         }
     }
 
+    /** Bad sectors at the end of a disk are lost; a disk without any good one is more likely not there. */
+    private void settleTheEnd() {
+        try {
+            if (!ledger.resumed()) {
+                lostChunks.refuseIfNothingWasRead();
+            }
+            lose(lostChunks.remaining());
+        } catch (IOException | RuntimeException failed) {
+            failure.compareAndSet(null, failed);
+        }
+    }
+
     private void zero(ChunkRun run) throws IOException {
         long from = run.first() * plan.chunkBytes();
         long to = Math.min(run.end() * plan.chunkBytes(), plan.diskBytes());
@@ -128,7 +141,11 @@ public final class CopyEngine {
         long offset = chunk * plan.chunkBytes();
         int length = plan.lengthOf(chunk);
         List<LostRange> lost = new SalvagingReader(source).read(offset, bytes, length);
-        noteLosses(lost, length);
+        if (lost.stream().mapToLong(LostRange::length).sum() == length) {
+            lostChunks.add(chunk, lost.get(0));
+            return;
+        }
+        lose(lostChunks.settle());
         if (lost.isEmpty() && Zeros.only(bytes, 0, length)) {
             deliver(length, () -> {
                 sink.zero(offset, length);
@@ -141,11 +158,31 @@ public final class CopyEngine {
                 if (lost.isEmpty()) {
                     ledger.addData(chunk, hash, FIRST_PASS);
                 } else {
-                    ledger.addLossy(chunk, hash, FIRST_PASS);
+                    note(chunk, hash, lost);
                 }
             });
         }
         listener.copied(length);
+    }
+
+    private void lose(List<LostChunks.LostChunk> chunks) throws IOException {
+        for (LostChunks.LostChunk lost : chunks) {
+            byte[] zeros = new byte[plan.lengthOf(lost.chunk())];
+            byte[] hash = ChunkHash.of(zeros, 0, zeros.length);
+            deliver(zeros.length, () -> {
+                sink.write(lost.chunk() * plan.chunkBytes(), zeros, 0, zeros.length);
+                note(lost.chunk(), hash, List.of(lost.range()));
+            });
+            listener.copied(zeros.length);
+        }
+    }
+
+    /** The list of ranges comes first: a ledger that knows of losses which nobody can name would be worse than none. */
+    private void note(long chunk, byte[] hash, List<LostRange> lost) throws IOException {
+        for (LostRange range : lost) {
+            listener.lost(range);
+        }
+        ledger.addLossy(chunk, hash, FIRST_PASS);
     }
 
     private void deliver(long bytes, Checkpoints.Delivery delivery) throws IOException {
@@ -156,22 +193,10 @@ public final class CopyEngine {
         }
     }
 
-    private synchronized void noteLosses(List<LostRange> lost, int length) throws SourceReadException {
-        lost.forEach(listener::lost);
-        boolean whole = lost.stream().mapToLong(LostRange::length).sum() == length;
-        lostInARow = whole ? lostInARow + 1 : 0;
-        if (lostInARow >= GIVE_UP_AFTER) {
-            throw new SourceReadException(
-                    source.name(),
-                    "nothing could be read of %d chunks in a row, last: %s"
-                            .formatted(lostInARow, lost.get(0).cause()),
-                    "Check the disk and its cable or storage; the same command goes on where this run stopped.");
-        }
-    }
-
-    private TargetStorageException targetFailed(IOException failed) {
-        if (failed instanceof TargetStorageException known) {
-            return known;
+    /** Of this end, whatever it is, unless it is an operator's interrupt. */
+    private IOException targetFailed(IOException failed) {
+        if (failed instanceof TargetStorageException || failed instanceof ClosedByInterruptException) {
+            return failed;
         }
         return new TargetStorageException(
                 sink.name(),

@@ -1,5 +1,7 @@
 package org.p2vworkbench.converter.copy;
 
+import java.io.IOException;
+
 /** Whoever watches a copy. Called from several threads. */
 public interface CopyListener {
 
@@ -9,5 +11,6 @@ public interface CopyListener {
     /** Bytes that an earlier run had brought already. */
     void resumed(long bytes);
 
-    void lost(LostRange range);
+    /** Bytes that could not be read, before the ledger says so. May come again after a crash. */
+    void lost(LostRange range) throws IOException;
 }

@@ -1,11 +1,14 @@
 package org.p2vworkbench.converter.copy;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.p2vworkbench.converter.failure.Failure;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.DiskFormatException;
 
@@ -28,12 +31,20 @@ final class SalvagingReader {
         try {
             source.read(offset, ByteBuffer.wrap(into, 0, length));
             return List.of();
-        } catch (DiskFormatException | ClosedChannelException notTheDisk) {
-            throw notTheDisk;
         } catch (IOException failed) {
+            refuseToSalvage(failed);
             List<LostRange> lost = new ArrayList<>();
             halve(offset, into, 0, length, failed, lost);
             return lost;
+        }
+    }
+
+    private static void refuseToSalvage(IOException failed) throws IOException {
+        if (failed instanceof DiskFormatException
+                || failed instanceof Failure
+                || failed instanceof ClosedChannelException
+                || failed instanceof InterruptedIOException && !(failed instanceof SocketTimeoutException)) {
+            throw failed;
         }
     }
 
@@ -52,9 +63,8 @@ final class SalvagingReader {
     private void readPart(long offset, byte[] into, int at, int length, List<LostRange> lost) throws IOException {
         try {
             source.read(offset, ByteBuffer.wrap(into, at, length));
-        } catch (DiskFormatException | ClosedChannelException notTheDisk) {
-            throw notTheDisk;
         } catch (IOException failed) {
+            refuseToSalvage(failed);
             halve(offset, into, at, length, failed, lost);
         }
     }

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.BitSet;
+import java.util.Optional;
 import org.p2vworkbench.converter.failure.RefusedException;
 
 /**
@@ -20,6 +22,9 @@ public final class Ledger implements Closeable {
     private final FileChannel channel;
     private final LedgerHead head;
     private final BitSet done = new BitSet();
+    private final BitSet zeros = new BitSet();
+    private final BitSet lossy = new BitSet();
+    private boolean resumed;
     private final ByteArrayOutputStream added = new ByteArrayOutputStream();
     private final ByteArrayOutputStream marked = new ByteArrayOutputStream();
 
@@ -37,7 +42,7 @@ public final class Ledger implements Closeable {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            lock(channel, file);
+            lock(channel, file, false);
             Ledger ledger = new Ledger(channel, LedgerHead.of(diskBytes, chunkBytes, sourceIdentity));
             ledger.goOn();
             return ledger;
@@ -47,18 +52,38 @@ public final class Ledger implements Closeable {
         }
     }
 
-    /** Whether {@code file} is the ledger of this source; opened for any other, it would begin anew. */
-    public static boolean isAbout(Path file, long diskBytes, int chunkBytes, String sourceIdentity) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            LedgerHead wanted = LedgerHead.of(diskBytes, chunkBytes, sourceIdentity);
-            return new LedgerFile(channel).head().filter(wanted::isAbout).isPresent();
+    /**
+     * The ledger of a copy that was finished, to be read only; empty when it is missing, is about another source, or does
+     * not cover the disk. The file is left as it is, whatever it holds: it may be another image's only proof.
+     */
+    public static Optional<Ledger> finished(Path file, long diskBytes, int chunkBytes, String sourceIdentity)
+            throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            lock(channel, file, true);
+            Ledger ledger = new Ledger(channel, LedgerHead.of(diskBytes, chunkBytes, sourceIdentity));
+            LedgerFile found = new LedgerFile(channel);
+            if (found.head().filter(ledger.head::isAbout).isPresent()) {
+                found.forward(ledger::know);
+                if (ledger.hasAll(0, ledger.head.chunks())) {
+                    return Optional.of(ledger);
+                }
+            }
+            channel.close();
+            return Optional.empty();
+        } catch (IOException | RuntimeException failure) {
+            channel.close();
+            throw failure;
         }
     }
 
-    private static void lock(FileChannel channel, Path file) throws IOException {
+    private static void lock(FileChannel channel, Path file, boolean shared) throws IOException {
         boolean locked;
         try {
-            locked = channel.tryLock() != null;
+            locked = channel.tryLock(0, Long.MAX_VALUE, shared) != null;
         } catch (OverlappingFileLockException inThisProgram) {
             locked = false;
         }
@@ -72,19 +97,45 @@ public final class Ledger implements Closeable {
 
     private void goOn() throws IOException {
         LedgerFile found = new LedgerFile(channel);
-        if (!found.head().filter(head::isAbout).isPresent()) {
+        resumed = found.head().filter(head::isAbout).isPresent();
+        if (!resumed) {
             channel.truncate(0);
-            ByteBuffer bytes = head.written();
-            channel.write(bytes, 0);
+            channel.write(head.written(), 0);
         }
-        found.forward(entry -> done.set((int) entry.chunk(), (int) (entry.chunk() + entry.count())));
+        found.forward(this::know);
         channel.truncate(found.end());
         channel.position(found.end());
     }
 
+    private void know(LedgerEntry entry) {
+        int from = (int) entry.chunk();
+        int to = (int) (entry.chunk() + entry.count());
+        done.set(from, to);
+        zeros.set(from, to, entry.state() == LedgerEntry.State.ZERO);
+        lossy.set(from, to, entry.state() == LedgerEntry.State.LOSSY);
+    }
+
+    /** Whether an earlier run began it, for the same source. If not, nothing that lies beside it is about this source. */
+    public boolean resumed() {
+        return resumed;
+    }
+
     /** Whether an earlier run, or this one, has recorded all these chunks. */
     public synchronized boolean hasAll(long firstChunk, long count) {
-        return done.nextClearBit((int) firstChunk) >= firstChunk + count;
+        // Looking for the next clear bit would scan on through all that is done, for every chunk.
+        return count == 1
+                ? done.get((int) firstChunk)
+                : done.get((int) firstChunk, (int) (firstChunk + count)).cardinality() == count;
+    }
+
+    /** Whether a chunk is recorded as zeros: a new image has it without a write. */
+    public synchronized boolean isZero(long chunk) {
+        return zeros.get((int) chunk);
+    }
+
+    /** Whether some of a chunk could not be read when it was copied last. */
+    public synchronized boolean isLossy(long chunk) {
+        return lossy.get((int) chunk);
     }
 
     public synchronized void addData(long chunk, byte[] hash, int pass) {
@@ -107,7 +158,7 @@ public final class Ledger implements Closeable {
         ByteBuffer bytes = ByteBuffer.allocate(LedgerEntry.BYTES);
         entry.write(bytes);
         added.writeBytes(bytes.array());
-        done.set((int) entry.chunk(), (int) (entry.chunk() + entry.count()));
+        know(entry);
     }
 
     /** Draws the line up to which the next {@link #sync} goes. */

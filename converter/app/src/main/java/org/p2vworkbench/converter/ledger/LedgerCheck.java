@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,7 @@ public final class LedgerCheck {
     private final LedgerFile ledger;
     private final LongConsumer checkedBytes;
     private final BlockingQueue<LedgerEntry> queue = new ArrayBlockingQueue<>(256);
-    private final List<Long> different = new ArrayList<>();
+    private final TreeSet<Long> different = new TreeSet<>();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final MerkleTree found;
     private long differences;
@@ -51,7 +52,7 @@ public final class LedgerCheck {
      * @param root of the image as it is now
      * @param recordedRoot of the ledger
      * @param differentChunks how many are not as recorded
-     * @param differentOffsets where the first of them lie
+     * @param differentOffsets where the first of them lie, in order
      */
     public record Result(String root, String recordedRoot, long differentChunks, List<Long> differentOffsets) {
 
@@ -110,7 +111,7 @@ public final class LedgerCheck {
                     "its ledger does not cover the whole disk",
                     "Run the conversion again: it goes on where it stopped.");
         }
-        return new Result(found.root(), ledger.root(), differences, different);
+        return new Result(found.root(), ledger.root(), differences, List.copyOf(different));
     }
 
     /** Passes an entry to the workers; gives up when they have. */
@@ -127,17 +128,26 @@ public final class LedgerCheck {
     private void work() {
         try {
             byte[] chunk = new byte[head.chunkBytes()];
-            for (LedgerEntry entry = queue.take(); entry != END && failure.get() == null; entry = queue.take()) {
+            for (LedgerEntry entry = next(); entry != END; entry = next()) {
                 if (entry.state() == LedgerEntry.State.ZERO) {
                     checkZeros(entry, chunk);
                 } else {
                     checkData(entry, chunk);
                 }
             }
-            queue.put(END);
-        } catch (IOException | RuntimeException | InterruptedException failed) {
+            queue.offer(END);
+        } catch (IOException | RuntimeException | Error | InterruptedException failed) {
             failure.compareAndSet(null, failed);
         }
+    }
+
+    /** The next entry; the end also when another worker failed, for then nobody puts the end into the queue. */
+    private LedgerEntry next() throws InterruptedException {
+        LedgerEntry entry = null;
+        while (entry == null && failure.get() == null) {
+            entry = queue.poll(100, TimeUnit.MILLISECONDS);
+        }
+        return entry == null ? END : entry;
     }
 
     private void checkData(LedgerEntry entry, byte[] chunk) throws IOException {
@@ -188,8 +198,9 @@ public final class LedgerCheck {
     private void noteIf(boolean differs, long offset) {
         if (differs) {
             differences++;
-            if (different.size() < LISTED_DIFFERENCES) {
-                different.add(offset);
+            different.add(offset);
+            if (different.size() > LISTED_DIFFERENCES) {
+                different.pollLast();
             }
         }
     }

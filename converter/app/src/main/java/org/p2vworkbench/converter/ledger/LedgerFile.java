@@ -78,7 +78,8 @@ final class LedgerFile {
             int to = next < 0 ? (int) end : (int) Math.min(next, end);
             seen.set(from, to);
             each.accept(new LedgerEntry(from, to - from, entry.state(), entry.pass(), entry.hash()));
-            from = seen.nextClearBit(to);
+            // Behind its own end it would scan all that was seen before, for every record.
+            from = to < end ? seen.nextClearBit(to) : to;
         }
     }
 

@@ -44,7 +44,11 @@ record LedgerHead(long diskBytes, int chunkBytes, byte[] source) {
         byte[] source = new byte[ChunkHash.BYTES];
         in.get(SOURCE_AT, source);
         LedgerHead head = new LedgerHead(in.getLong(8), in.getInt(16), source);
-        return head.diskBytes < 0 || head.chunkBytes < 512 || head.chunkBytes > LARGEST_CHUNK ? null : head;
+        boolean sane = head.diskBytes >= 0
+                && head.chunkBytes >= 512
+                && head.chunkBytes <= LARGEST_CHUNK
+                && head.diskBytes / head.chunkBytes < Integer.MAX_VALUE;
+        return sane ? head : null;
     }
 
     boolean isAbout(LedgerHead other) {

@@ -12,26 +12,35 @@ import java.util.Optional;
  * A ledger at a glance, whether its copy is finished or not.
  *
  * @param coveredBytes of the disk, how many are recorded
+ * @param dataBytes of these, how many are not known to be zeros
  */
-public record LedgerSummary(long diskBytes, long coveredBytes) {
+public record LedgerSummary(long diskBytes, long coveredBytes, long dataBytes) {
 
     /** A ledger that is missing or is none covers nothing. */
     public static LedgerSummary of(Path file) throws IOException {
         if (!Files.exists(file)) {
-            return new LedgerSummary(0, 0);
+            return new LedgerSummary(0, 0, 0);
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             LedgerFile ledger = new LedgerFile(channel);
             Optional<LedgerHead> head = ledger.head();
             if (head.isEmpty()) {
-                return new LedgerSummary(0, 0);
+                return new LedgerSummary(0, 0, 0);
             }
-            BitSet chunks = new BitSet();
-            ledger.forward(entry -> chunks.set((int) entry.chunk(), (int) (entry.chunk() + entry.count())));
-            long covered = Math.min(
-                    (long) chunks.cardinality() * head.get().chunkBytes(),
-                    head.get().diskBytes());
-            return new LedgerSummary(head.get().diskBytes(), covered);
+            BitSet covered = new BitSet();
+            BitSet data = new BitSet();
+            ledger.forward(entry -> {
+                int from = (int) entry.chunk();
+                int to = (int) (entry.chunk() + entry.count());
+                covered.set(from, to);
+                data.set(from, to, entry.state() != LedgerEntry.State.ZERO);
+            });
+            LedgerHead about = head.get();
+            return new LedgerSummary(about.diskBytes(), bytes(covered, about), bytes(data, about));
         }
+    }
+
+    private static long bytes(BitSet chunks, LedgerHead about) {
+        return Math.min((long) chunks.cardinality() * about.chunkBytes(), about.diskBytes());
     }
 }

@@ -1,6 +1,8 @@
 package org.p2vworkbench.converter.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,9 +32,21 @@ public final class EventLog {
         line.putAll(facts);
         Files.writeString(
                 file,
-                JsonText.line(line) + "\n",
+                (endsMidLine() ? "\n" : "") + JsonText.line(line) + "\n",
                 StandardCharsets.UTF_8,
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
+    }
+
+    /** A crash may have cut the last line; what follows it must not be lost with it. */
+    private boolean endsMidLine() throws IOException {
+        if (!Files.exists(file) || Files.size(file) == 0) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            channel.read(last, channel.size() - 1);
+            return last.get(0) != '\n';
+        }
     }
 }

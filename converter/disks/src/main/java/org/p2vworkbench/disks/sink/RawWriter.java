@@ -115,9 +115,9 @@ public final class RawWriter implements DiskSink {
     public void write(long offset, byte[] bytes, int from, int length) throws IOException {
         int at = 0;
         while (at < length) {
-            boolean hole = isHole(bytes, from + at, length - at);
+            boolean hole = isHole(offset + at, bytes, from + at, length - at);
             int end = at;
-            while (end < length && isHole(bytes, from + end, length - end) == hole) {
+            while (end < length && isHole(offset + end, bytes, from + end, length - end) == hole) {
                 end += Math.min(HOLE_BYTES, length - end);
             }
             if (!hole) {
@@ -127,8 +127,18 @@ public final class RawWriter implements DiskSink {
         }
     }
 
-    private boolean isHole(byte[] bytes, int from, int left) {
-        return file.isPresent() && Zeros.only(bytes, from, Math.min(HOLE_BYTES, left));
+    private boolean isHole(long offset, byte[] bytes, int from, int left) throws IOException {
+        int piece = Math.min(HOLE_BYTES, left);
+        return file.isPresent() && Zeros.only(bytes, from, piece) && (!resumed || readsZero(offset, piece));
+    }
+
+    /** An earlier run may have read what this one cannot, and written it without a record. */
+    private boolean readsZero(long offset, int length) throws IOException {
+        ByteBuffer there = ByteBuffer.allocate(length);
+        while (there.hasRemaining() && channel.read(there, offset + there.position()) >= 0) {
+            // Reads on until it has all.
+        }
+        return Zeros.only(there.array(), 0, there.position());
     }
 
     @Override

@@ -2,15 +2,16 @@ package org.p2vworkbench.disks.image.qcow2;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
+import java.io.Closeable;
 import java.util.Arrays;
 import org.p2vworkbench.disks.Zeros;
 import org.p2vworkbench.disks.deflate.DeflateEncoder;
 
 /**
  * Decides for each cluster of a write how it is stored, and compresses those that gain by it into one run of bytes.
- * Holds the buffers of one thread.
+ * Holds the buffers of one thread, some of them outside the heap.
  */
-final class ClusterPacker {
+final class ClusterPacker implements Closeable {
 
     /** qemu's own default level; 1 is no faster on disk data once the context is kept. */
     private static final int ZSTD_LEVEL = 3;
@@ -34,6 +35,8 @@ final class ClusterPacker {
     /** Compresses one cluster; answers its bytes, or -1 when they would not be fewer than {@code limit}. */
     private interface Encoder {
         int encode(byte[] in, int from, byte[] out, int outFrom, int limit);
+
+        default void close() {}
     }
 
     private Encoder encoder(Qcow2Compression compression) {
@@ -86,6 +89,12 @@ final class ClusterPacker {
         return size < 0 ? ChunkShape.WHOLE : size;
     }
 
+    /** No collector frees what zstd allocated. */
+    @Override
+    public void close() {
+        encoder.close();
+    }
+
     private final class ZstdEncoder implements Encoder {
 
         private final ZstdCompressCtx context = new ZstdCompressCtx().setLevel(ZSTD_LEVEL);
@@ -95,6 +104,11 @@ final class ClusterPacker {
             // With less room than the bound, data that does not compress would end in an exception each time.
             int size = context.compressByteArray(out, outFrom, spare, in, from, clusterBytes);
             return size <= limit ? size : -1;
+        }
+
+        @Override
+        public void close() {
+            context.close();
         }
     }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.p2vworkbench.disks.sink.DiskSink;
 import org.p2vworkbench.disks.sink.PartFile;
 
@@ -36,23 +38,31 @@ public final class Qcow2Writer implements DiskSink {
     private final ClusterAllocator allocator;
     private final WriterJournal journal;
     private final BitSet heldClusters = new BitSet();
-    private final ThreadLocal<ClusterPacker> packers;
+    private final Queue<ClusterPacker> idlePackers = new ConcurrentLinkedQueue<>();
 
     private Qcow2Writer(PartFile names, long diskBytes, Qcow2Options options) throws IOException {
         this.names = names;
         this.diskBytes = diskBytes;
         this.options = options;
         layout = Qcow2Layout.of(diskBytes, options);
-        packers = ThreadLocal.withInitial(() -> new ClusterPacker(options));
-        channel = names.open();
+        journal = WriterJournal.open(names.journal(), diskBytes, options);
+        try {
+            channel = names.open();
+        } catch (IOException | RuntimeException failure) {
+            journal.close();
+            throw failure;
+        }
         try {
             file = new ImageFile(channel, options.clusterBytes());
             allocator = new ClusterAllocator(layout, file);
-            journal = WriterJournal.open(names.journal(), diskBytes, options);
+            if (!journal.isAbout()) {
+                // Tables leave holes where they have no entries, so nothing of another image may show through.
+                channel.truncate(0);
+            }
             journal.replay(this::placeAgain);
             channel.truncate(allocator.fileBytes());
         } catch (IOException | RuntimeException failure) {
-            channel.close();
+            close();
             throw failure;
         }
     }
@@ -88,11 +98,16 @@ public final class Qcow2Writer implements DiskSink {
             throw new IndexOutOfBoundsException("%d bytes at 0x%x of a disk of %d bytes in clusters of %d"
                     .formatted(length, offset, diskBytes, options.clusterBytes()));
         }
-        ClusterPacker packer = packers.get();
-        ChunkShape shape = packer.pack(offset / options.clusterBytes(), bytes, from, length);
-        ClusterAllocator.Place place = place(shape);
-        writePacked(place.packedOffset(), packer.packed(), (int) shape.packedBytes());
-        writeWhole(place.wholeOffset(), shape, bytes, from, length);
+        ClusterPacker idle = idlePackers.poll();
+        ClusterPacker packer = idle == null ? new ClusterPacker(options) : idle;
+        try {
+            ChunkShape shape = packer.pack(offset / options.clusterBytes(), bytes, from, length);
+            ClusterAllocator.Place place = place(shape);
+            writePacked(place.packedOffset(), packer.packed(), (int) shape.packedBytes());
+            writeWhole(place.wholeOffset(), shape, bytes, from, length);
+        } finally {
+            idlePackers.add(packer);
+        }
     }
 
     private ClusterAllocator.Place place(ChunkShape shape) throws IOException {
@@ -195,7 +210,11 @@ public final class Qcow2Writer implements DiskSink {
 
     @Override
     public void close() throws IOException {
-        journal.close();
-        channel.close();
+        for (ClusterPacker packer = idlePackers.poll(); packer != null; packer = idlePackers.poll()) {
+            packer.close();
+        }
+        try (journal) {
+            channel.close();
+        }
     }
 }

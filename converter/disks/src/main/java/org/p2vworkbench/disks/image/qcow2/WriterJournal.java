@@ -59,10 +59,15 @@ final class WriterJournal implements Closeable {
         void placed(ChunkShape shape) throws IOException;
     }
 
+    /** Whether an earlier run left it, for the same kind of image. */
+    boolean isAbout() throws IOException {
+        ByteBuffer found = ByteBuffer.allocate(HEAD_BYTES);
+        return fill(found, 0) && found.equals(ByteBuffer.wrap(head));
+    }
+
     /** Reads what an earlier run noted for the same kind of image, and makes ready to go on behind it. */
     void replay(Listener listener) throws IOException {
-        ByteBuffer found = ByteBuffer.allocate(HEAD_BYTES);
-        if (!fill(found, 0) || !found.equals(ByteBuffer.wrap(head))) {
+        if (!isAbout()) {
             channel.truncate(0);
             write(0, ByteBuffer.wrap(head));
         }

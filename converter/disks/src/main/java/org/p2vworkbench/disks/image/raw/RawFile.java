@@ -4,16 +4,25 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import org.p2vworkbench.disks.BlockSource;
+import org.p2vworkbench.disks.DiskAddress;
+import org.p2vworkbench.disks.DiskFormatException;
 import org.p2vworkbench.disks.Extent;
 import org.p2vworkbench.disks.Extents;
 
 /** The bytes of a regular file or a block device, opened for reading only. */
 public final class RawFile implements BlockSource {
+
+    /** S_IFMT and S_IFBLK of inode(7). */
+    private static final int TYPE_OF_FILE = 0170000;
+
+    private static final int BLOCK_DEVICE = 0060000;
 
     private final String name;
     private final Path path;
@@ -35,12 +44,27 @@ public final class RawFile implements BlockSource {
     }
 
     public static RawFile open(Path path, HoleMap holes) throws IOException {
+        refuseUnlessOfBytes(path);
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         try {
             return new RawFile(path.getFileName().toString(), path, channel, sizeOf(channel), holes);
         } catch (IOException | RuntimeException failure) {
             channel.close();
             throw failure;
+        }
+    }
+
+    /** Opening a pipe waits for whoever writes to it, and a character device may have no end. */
+    private static void refuseUnlessOfBytes(Path path) throws IOException {
+        if (Files.readAttributes(path, BasicFileAttributes.class).isRegularFile()) {
+            return;
+        }
+        int type = (int) Files.getAttribute(path, "unix:mode") & TYPE_OF_FILE;
+        if (type != BLOCK_DEVICE) {
+            throw new DiskFormatException(
+                    new DiskAddress(path.toString(), 0),
+                    "is neither a file nor a block device",
+                    "Name a disk image or a block device; write what comes out of a pipe to a file first.");
         }
     }
 
