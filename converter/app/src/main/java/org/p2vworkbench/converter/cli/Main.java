@@ -1,6 +1,7 @@
 package org.p2vworkbench.converter.cli;
 
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -27,7 +28,11 @@ public final class Main {
         }
         OutputOptions output = new OutputOptions(System.getenv());
         Console console = new Console(
-                utf8(FileDescriptor.out), utf8(FileDescriptor.err), Boolean.getBoolean("p2v.terminal"), output);
+                utf8(FileDescriptor.out),
+                utf8(FileDescriptor.err),
+                Boolean.getBoolean("p2v.terminal"),
+                output,
+                keyboard());
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(windUp(Thread.currentThread(), ended));
         int status = CommandTree.build(console, output, System.getenv()).execute(args);
@@ -51,6 +56,11 @@ public final class Main {
                     }
                 },
                 "wind-up");
+    }
+
+    /** Answers are taken from a terminal and not from a pipe, where a "yes" may be meant for another program. */
+    private static Keyboard keyboard() {
+        return Boolean.getBoolean("p2v.keyboard") ? Keyboard.on(new FileInputStream(FileDescriptor.in)) : Keyboard.NONE;
     }
 
     /** The locale of a rescue system is often C; names of guests and files are not. */

@@ -3,6 +3,7 @@ package org.p2vworkbench.converter.convert;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,17 +62,18 @@ final class Conversion {
 
     MachineOutcome run() throws IOException, InterruptedException {
         Instant started = clock.instant();
-        boolean finishedBefore = Files.exists(folder.reportJson());
+        boolean finishedBefore = folder.isFinished();
         MachineRecord record = prepare();
         if (!finishedBefore) {
             source.verify();
         }
         List<DiskOutcome> disks = copyAll();
-        if (finishedBefore || options.verify()) {
+        boolean verified = finishedBefore || options.verify() || disks.stream().anyMatch(Conversion::wentOnOnADevice);
+        if (verified) {
             verifyAll(disks);
         }
         for (MachinePlan.DiskPlan disk : plan.disks()) {
-            if (options.layered()) {
+            if (disk.layered()) {
                 new SealAndLayer(disk).run();
             }
         }
@@ -79,7 +81,7 @@ final class Conversion {
         if (!finishedBefore) {
             new Define(source, record, plan, folder).run();
             events.add("define", "done", Map.of("definition", folder.domainXml().toString()));
-            new WriteReport(record, folder, program, options.verify()).run(started, clock.instant(), disks, findings);
+            new WriteReport(record, folder, program, verified).run(started, clock.instant(), disks, findings);
             events.add("report", "done", Map.of("report", folder.reportJson().toString()));
         }
         return outcome(started, finishedBefore, disks, findings);
@@ -105,6 +107,10 @@ final class Conversion {
                                     disk.name(), disk.sourceFormat(), disk.virtualBytes(), disk.readBytes()))
                             .toList(),
                     source.notes());
+            if (folder.isFinished()) {
+                // What is there was made by that plan; this one only finds that out.
+                return record;
+            }
             DurableFile.write(folder.machineJson(), JsonText.document(record) + "\n");
             DurableFile.write(folder.planJson(), JsonText.document(plan) + "\n");
             return record;
@@ -124,8 +130,9 @@ final class Conversion {
             events.add("copy", "started", Map.of("disk", disk.name()));
             Instant begun = clock.instant();
             String identity = SourceIdentity.of(source, disk.name());
+            List<Path> kept = source.pathsToKeep(options.store());
             DiskOutcome done =
-                    new CopyDisk(disk, plan.disks().get(i), folder, identity, options, progress.get(i)).run();
+                    new CopyDisk(disk, plan.disks().get(i), folder, identity, kept, options, progress.get(i)).run();
             double seconds = seconds(begun);
             events.add(
                     "copy",
@@ -144,6 +151,11 @@ final class Conversion {
             disks.add(done);
         }
         return disks;
+    }
+
+    /** Between two runs anybody may have written to a device, so what an earlier run left there has to be proved. */
+    private static boolean wentOnOnADevice(DiskOutcome disk) {
+        return disk.plan().device().isPresent() && disk.copiedBytes() < disk.usedBytes();
     }
 
     private void verifyAll(List<DiskOutcome> disks) throws IOException, InterruptedException {
@@ -166,7 +178,7 @@ final class Conversion {
                                 .formatted(
                                         result.differentChunks(),
                                         result.differentOffsets().get(0)),
-                        options.layered()
+                        disk.layered()
                                 ? "The storage or another program changed it; remove the machine folder, convert again."
                                 : "A machine that ran changes its image; convert into another folder to have a fresh one.");
             }

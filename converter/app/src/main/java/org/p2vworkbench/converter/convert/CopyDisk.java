@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.p2vworkbench.agent.inventory.BlockDevices;
 import org.p2vworkbench.converter.copy.CopyEngine;
 import org.p2vworkbench.converter.copy.CopyListener;
 import org.p2vworkbench.converter.copy.CopyPlan;
 import org.p2vworkbench.converter.copy.LostRange;
+import org.p2vworkbench.converter.device.ExclusiveOpen;
+import org.p2vworkbench.converter.device.TargetCheck;
+import org.p2vworkbench.converter.device.TargetDevice;
 import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.converter.failure.TargetStorageException;
 import org.p2vworkbench.converter.ledger.Ledger;
@@ -27,6 +32,7 @@ final class CopyDisk {
     private final MachinePlan.DiskPlan plan;
     private final MachineFolder folder;
     private final String sourceIdentity;
+    private final List<Path> kept;
     private final ConvertOptions options;
     private final DiskProgress progress;
     private final BadRanges badRanges;
@@ -37,22 +43,29 @@ final class CopyDisk {
             MachinePlan.DiskPlan plan,
             MachineFolder folder,
             String sourceIdentity,
+            List<Path> kept,
             ConvertOptions options,
             DiskProgress progress) {
         this.disk = disk;
         this.plan = plan;
         this.folder = folder;
         this.sourceIdentity = sourceIdentity;
+        this.kept = kept;
         this.options = options;
         this.progress = progress;
         badRanges = new BadRanges(folder.badRanges(disk.name()));
     }
 
     DiskOutcome run() throws IOException, InterruptedException {
+        if (isFinished() || folder.isFinished()) {
+            refuseUnlessAboutThisSource();
+        }
         try (Ledger ledger = openLedger()) {
             progress.start();
-            if (Files.exists(plan.copy())) {
+            if (isFinished()) {
                 refuseUnlessWhole(ledger);
+                progress.resumed(plan.readBytes());
+            } else if (plan.device().isPresent() && isWhole(ledger)) {
                 progress.resumed(plan.readBytes());
             } else {
                 copy(ledger);
@@ -62,27 +75,50 @@ final class CopyDisk {
         }
     }
 
+    /** A file appears under its name when it is whole; a device has always been there, and the report says it. */
+    private boolean isFinished() {
+        return plan.device().isPresent() ? folder.isFinished() : Files.exists(plan.copy());
+    }
+
+    private String identity() {
+        return sourceIdentity + "\n" + plan.imageFormat()
+                + plan.device()
+                        .map(device -> "\n" + device.path() + "|" + device.identity())
+                        .orElse("");
+    }
+
     private Ledger openLedger() throws IOException {
         Path file = folder.ledger(disk.name());
         try {
-            return Ledger.open(
-                    file,
-                    plan.virtualBytes(),
-                    plan.chunkBytes(),
-                    sourceIdentity + "\n" + options.format().qemuName());
+            return Ledger.open(file, plan.virtualBytes(), plan.chunkBytes(), identity());
         } catch (FileSystemException failed) {
             throw targetFailed(file, failed);
         }
     }
 
-    /** A finished image is never overwritten: it may have been booted since. */
-    private void refuseUnlessWhole(Ledger ledger) throws IOException {
-        if (!ledger.hasAll(0, (plan.virtualBytes() + plan.chunkBytes() - 1) / plan.chunkBytes())) {
-            throw new RefusedException(
-                    plan.copy().toString(),
-                    "is an image of another source, or of this one before it changed",
-                    "Remove the machine folder, or convert into another one with -o or --name.");
+    /** A finished image is never overwritten: it may have been booted since. Nor is the ledger that proves it. */
+    private void refuseUnlessAboutThisSource() throws IOException {
+        Path file = folder.ledger(disk.name());
+        if (!Files.exists(file) || !Ledger.isAbout(file, plan.virtualBytes(), plan.chunkBytes(), identity())) {
+            throw ofAnotherSource();
         }
+    }
+
+    private void refuseUnlessWhole(Ledger ledger) throws IOException {
+        if (!isWhole(ledger)) {
+            throw ofAnotherSource();
+        }
+    }
+
+    private RefusedException ofAnotherSource() {
+        return new RefusedException(
+                folder.path().toString(),
+                "holds a machine made from another source, from this one before it changed, or into another target",
+                "Remove the machine folder, or convert into another one with -o or --name.");
+    }
+
+    private boolean isWhole(Ledger ledger) {
+        return ledger.hasAll(0, (plan.virtualBytes() + plan.chunkBytes() - 1) / plan.chunkBytes());
     }
 
     private void copy(Ledger ledger) throws IOException, InterruptedException {
@@ -94,12 +130,37 @@ final class CopyDisk {
     }
 
     private DiskSink openSink() throws IOException {
+        if (plan.device().isPresent()) {
+            return openDevice(plan.device().get());
+        }
         try {
             return options.format() == ConvertOptions.Format.RAW
                     ? RawWriter.file(plan.copy(), plan.virtualBytes())
                     : Qcow2Writer.open(plan.copy(), plan.virtualBytes(), qcow2Options());
         } catch (IOException failed) {
             throw targetFailed(plan.copy(), failed);
+        }
+    }
+
+    /** Everything that was checked when the plan was made, once more: much may have happened since. */
+    private DiskSink openDevice(TargetDevice confirmed) throws IOException {
+        TargetDevice now =
+                new TargetCheck(BlockDevices.ofThisHost()).admit(confirmed.path(), plan.virtualBytes(), kept);
+        if (!now.identity().equals(confirmed.identity())) {
+            throw new RefusedException(
+                    confirmed.path().toString(),
+                    "leads to another device than a moment ago",
+                    "Run the same command again, and look at the device it shows.");
+        }
+        ExclusiveOpen.demand(confirmed.path());
+        try {
+            return RawWriter.device(confirmed.path(), plan.virtualBytes(), confirmed.sectorBytes());
+        } catch (IOException failed) {
+            throw new RefusedException(
+                    confirmed.path().toString(),
+                    "cannot be written: " + failed.getMessage(),
+                    "Stop what uses the device, run p2v as a user who may write to it, or name another device.",
+                    failed);
         }
     }
 

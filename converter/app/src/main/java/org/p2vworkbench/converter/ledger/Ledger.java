@@ -47,6 +47,14 @@ public final class Ledger implements Closeable {
         }
     }
 
+    /** Whether {@code file} is the ledger of this source; opened for any other, it would begin anew. */
+    public static boolean isAbout(Path file, long diskBytes, int chunkBytes, String sourceIdentity) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            LedgerHead wanted = LedgerHead.of(diskBytes, chunkBytes, sourceIdentity);
+            return new LedgerFile(channel).head().filter(wanted::isAbout).isPresent();
+        }
+    }
+
     private static void lock(FileChannel channel, Path file) throws IOException {
         boolean locked;
         try {

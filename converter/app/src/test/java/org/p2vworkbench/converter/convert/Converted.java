@@ -51,7 +51,7 @@ final class Converted {
     static List<MachineOutcome> outcomes(Object input, Path store) throws IOException, InterruptedException {
         HoleMap holes = new SparseMap();
         ConvertOptions options = new ConvertOptions(
-                store, ConvertOptions.Format.QCOW2, Qcow2Compression.NONE, false, false, false, true, 2, 1);
+                store, ConvertOptions.Format.QCOW2, Qcow2Compression.NONE, false, false, false, true, 2, 1, List.of());
         try (Scratch scratch = Scratch.in(store.resolve(".p2v"))) {
             FoundSources found = SourceFinder.find(
                     List.of(input.toString()),
