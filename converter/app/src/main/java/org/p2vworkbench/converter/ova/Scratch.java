@@ -5,29 +5,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Where one run unpacks what has to be unpacked to be read: each file once, however often it is opened, and all of them
  * gone when the run ends.
- *
- * <p>The files lie in a folder that only this user may enter and that bears the number of the process. A run that was
- * killed could not clean up; the next one that unpacks in the same place does, when no process has that number any more.
  */
 public final class Scratch implements Closeable {
 
-    private static final String PREFIX = "p2v-scratch-";
-    private static final Pattern OF_A_RUN = Pattern.compile(PREFIX + "([0-9]{1,18})-[0-9]+");
     private static final int LONGEST_NAME = 64;
 
     private final Path folder;
     private final Map<String, Place> places = new HashMap<>();
-    private Optional<Path> ours = Optional.empty();
+    private Optional<RunFolder> ours = Optional.empty();
 
     /** One file to be; whoever comes first makes it, and the others wait. */
     private static final class Place {
@@ -81,46 +72,16 @@ public final class Scratch implements Closeable {
 
     private synchronized Path ours() throws IOException {
         if (ours.isEmpty()) {
-            Files.createDirectories(folder);
-            removeLeftOvers();
-            String prefix = PREFIX + ProcessHandle.current().pid() + "-";
-            ours = Optional.of(Files.createTempDirectory(folder, prefix));
+            ours = Optional.of(RunFolder.in(folder));
         }
-        return ours.get();
-    }
-
-    private void removeLeftOvers() throws IOException {
-        for (Path run : content(folder)) {
-            Matcher name = OF_A_RUN.matcher(run.getFileName().toString());
-            if (name.matches()
-                    && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
-                try {
-                    remove(run);
-                } catch (IOException ofAnotherUser) {
-                    continue;
-                }
-            }
-        }
+        return ours.get().path();
     }
 
     /** Removes all files of this run. */
     @Override
     public synchronized void close() throws IOException {
         if (ours.isPresent()) {
-            remove(ours.get());
-        }
-    }
-
-    private static void remove(Path run) throws IOException {
-        for (Path file : content(run)) {
-            Files.deleteIfExists(file);
-        }
-        Files.deleteIfExists(run);
-    }
-
-    private static List<Path> content(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.toList();
+            ours.get().close();
         }
     }
 }

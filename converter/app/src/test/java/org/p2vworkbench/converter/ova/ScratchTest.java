@@ -59,7 +59,8 @@ class ScratchTest {
             Path file = scratch.file("key", "d", empty -> Files.writeString(empty, "x"));
 
             assertThat(file).hasContent("x");
-            assertThat(file.getParent().toFile().list()).hasSize(1);
+            assertThat(file.getParent().toFile().list())
+                    .containsOnly(".lock", file.getFileName().toString());
         }
     }
 
@@ -75,18 +76,50 @@ class ScratchTest {
     }
 
     @Test
-    void leftOversOfKilledRunsGoAndThoseOfLiveOnesStay() throws IOException {
-        Path killed = Files.createDirectory(folder.resolve("p2v-scratch-999999999-1"));
-        Files.writeString(killed.resolve("big"), "x");
-        Path alive = Files.createDirectory(folder.resolve(
-                "p2v-scratch-%d-1".formatted(ProcessHandle.current().pid())));
-        Path others = Files.createDirectory(folder.resolve("other"));
+    void leftOversOfKilledRunsGoAndThoseOfLiveOnesStay() throws Exception {
+        Path killed = run("p2v-scratch-1-1");
+        Path alive = run("p2v-scratch-1-2");
+        Path others = run("other");
+        Process holder = lockElsewhere(alive.resolve(".lock"));
 
         try (Scratch scratch = Scratch.in(folder)) {
             scratch.file("key", "d", file -> {});
+        } finally {
+            holder.destroyForcibly().waitFor();
         }
 
         assertThat(folder).isDirectoryContaining(alive::equals).isDirectoryContaining(others::equals);
         assertThat(killed).doesNotExist();
+    }
+
+    private Path run(String name) throws IOException {
+        Path run = Files.createDirectory(folder.resolve(name));
+        Files.createFile(run.resolve(".lock"));
+        Files.writeString(run.resolve("big"), "x");
+        return run;
+    }
+
+    /** Another process that holds the lock as Java takes it, with fcntl(2). */
+    private static Process lockElsewhere(Path file) throws IOException {
+        Path program = Files.writeString(Files.createTempFile("Hold", ".java"), """
+                import java.nio.channels.FileChannel;
+                import java.nio.file.*;
+                class Hold {
+                    public static void main(String[] args) throws Exception {
+                        FileChannel.open(Path.of(args[0]), StandardOpenOption.WRITE).lock();
+                        System.out.println("held");
+                        Thread.sleep(60_000);
+                    }
+                }
+                """);
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        program.toString(),
+                        file.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(new String(process.getInputStream().readNBytes(4))).isEqualTo("held");
+        Files.delete(program);
+        return process;
     }
 }
