@@ -6,6 +6,6 @@ import org.p2vworkbench.house.HouseRules;
 class HouseRulesTest extends HouseRules {
 
     HouseRulesTest() {
-        super("org.p2vworkbench.agent", 0, List.of());
+        super("org.p2vworkbench.agent", 8, List.of());
     }
 }

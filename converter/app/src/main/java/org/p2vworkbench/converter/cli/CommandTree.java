@@ -37,6 +37,7 @@ final class CommandTree {
         command.getCommandSpec()
                 .usageMessage()
                 .abbreviateSynopsis(true)
+                .parameterListHeading("%n")
                 .optionListHeading("%nOptions:%n")
                 .exitCodeListHeading("%nExit status:%n")
                 .exitCodeList(exitCodes);

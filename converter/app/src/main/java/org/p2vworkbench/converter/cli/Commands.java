@@ -14,6 +14,7 @@ final class Commands {
                 new ShowCommand(console),
                 new VerifyCommand(console),
                 new DoctorCommand(console),
+                new DemoCommand(console),
                 new CompletionCommand(console));
     }
 }

@@ -10,7 +10,10 @@ import picocli.CommandLine.Spec;
 @Command(name = "completion", description = "Print the completion script: source <(p2v completion bash)")
 final class CompletionCommand implements Runnable {
 
-    @Parameters(paramLabel = "SHELL", description = "bash, also understood by zsh.")
+    @Parameters(
+            paramLabel = "SHELL",
+            completionCandidates = Choices.Shells.class,
+            description = "bash, also understood by zsh.")
     private Shell shell;
 
     @Spec

@@ -21,14 +21,21 @@ final class Console {
     private final PrintStream story;
     private final boolean terminal;
     private final OutputOptions options;
+    private final Keyboard keyboard;
     private boolean statusShown;
 
     /** @param terminal whether stderr is one */
     Console(PrintStream result, PrintStream story, boolean terminal, OutputOptions options) {
+        this(result, story, terminal, options, Keyboard.NONE);
+    }
+
+    /** @param terminal whether stderr is one */
+    Console(PrintStream result, PrintStream story, boolean terminal, OutputOptions options, Keyboard keyboard) {
         this.result = result;
         this.story = story;
         this.terminal = terminal;
         this.options = options;
+        this.keyboard = keyboard;
     }
 
     /** Whether the result is to be one JSON document. */
@@ -39,6 +46,17 @@ final class Console {
     /** Whether a person watches stderr, so that a status line may be rewritten in place. */
     boolean terminal() {
         return terminal;
+    }
+
+    Keyboard keyboard() {
+        return keyboard;
+    }
+
+    /** A question; the answer is typed behind it. */
+    synchronized void prompt(String text) {
+        wipeStatus();
+        story.print(text);
+        story.flush();
     }
 
     /** A line, or several, of the result. */

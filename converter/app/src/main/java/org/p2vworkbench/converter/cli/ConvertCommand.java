@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.p2vworkbench.converter.convert.Batch;
 import org.p2vworkbench.converter.convert.ConvertOptions;
+import org.p2vworkbench.converter.convert.DeviceRequest;
 import org.p2vworkbench.converter.convert.MachineOutcome;
 import org.p2vworkbench.converter.convert.MachinePlan;
 import org.p2vworkbench.converter.failure.ExitCode;
@@ -34,7 +35,11 @@ final class ConvertCommand implements Callable<Integer> {
     @Mixin
     private InputOptions inputs;
 
-    @Option(names = "-o", paramLabel = "DIR", required = true, description = "Folder that gets a folder per machine.")
+    @Option(
+            names = "-o",
+            paramLabel = "DIR",
+            required = true,
+            description = "Required. Where each machine gets a folder.")
     private Path store;
 
     @Option(names = "--name", paramLabel = "N", description = "Name of the machine, when the inputs are one.")
@@ -42,14 +47,20 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
+            paramLabel = "FORMAT",
             defaultValue = "qcow2",
-            description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}. A raw disk has no layer over it.")
+            completionCandidates = Choices.Formats.class,
+            description =
+                    "Of the new disks: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}. A raw disk has no layer"
+                            + " over it.")
     private ConvertOptions.Format format;
 
     @Option(
             names = "--compress",
+            paramLabel = "METHOD",
             defaultValue = "none",
-            description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}. Compression of qcow2 disks.")
+            completionCandidates = Choices.Compressions.class,
+            description = "Of qcow2 disks: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private Qcow2Compression compression;
 
     @Option(
@@ -59,12 +70,12 @@ final class ConvertCommand implements Callable<Integer> {
             description = "Machines at a time; default ${DEFAULT-VALUE}. One already uses every processor.")
     private int jobs;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads per disk; default: processors and one.")
+    @Option(names = "--threads", paramLabel = "N", description = "Threads per disk; default: one more than processors.")
     private int threads = Runtime.getRuntime().availableProcessors() + 1;
 
     @Option(
             names = "--no-fixup",
-            description = "Leave the guest as it is, and do not list that as a finding. (This version repairs none.)")
+            description = "Do not note that the guest was not repaired. (This version repairs none.)")
     private boolean noFixup;
 
     @Option(names = "--flatten", description = "One stand-alone image per disk instead of a sealed base and a layer.")
@@ -78,6 +89,16 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Option(names = "--dry-run", description = "Print what would be done, and write nothing.")
     private boolean dryRun;
+
+    @Option(
+            names = "--to-device",
+            paramLabel = "[DISK=]/dev/PATH",
+            description = "Write this disk, raw, to a block device: a logical volume, a disk. May be repeated. All that"
+                    + " the device holds is lost.")
+    private List<String> toDevices = List.of();
+
+    @Option(names = "--yes", description = "Overwrite the devices of --to-device without asking.")
+    private boolean yes;
 
     private final Console console;
 
@@ -103,10 +124,16 @@ final class ConvertCommand implements Callable<Integer> {
                     "nothing here is a disk image or describes a machine",
                     "Name images or descriptions, or add --input-format raw if these are raw disks.");
         }
+        found.warnings().forEach(console::warning);
+        demandOneMachine(found);
         Batch batch = new Batch(options(), holes, "p2v " + ProgramVersion.number(), Clock.systemUTC());
         batch.assess(name.isPresent() ? named(found) : found);
         if (dryRun) {
             return dryRun(batch);
+        }
+        DeviceQuestion question = new DeviceQuestion(console);
+        for (MachinePlan plan : batch.overwriting()) {
+            question.ask(plan, yes);
         }
         List<MachineOutcome> outcomes;
         ConvertPrinter printer = new ConvertPrinter(console);
@@ -128,6 +155,17 @@ final class ConvertCommand implements Callable<Integer> {
         }
     }
 
+    /** Names of disks are unique within a machine only. */
+    private void demandOneMachine(FoundSources found) throws UsageException {
+        int machines = found.machines().size() + found.failures().size();
+        if (!toDevices.isEmpty() && machines != 1) {
+            throw new UsageException(
+                    "--to-device",
+                    "is about the disks of one machine; the inputs hold %d".formatted(machines),
+                    "Convert the machine that goes to a device by itself.");
+        }
+    }
+
     private ConvertOptions options() {
         return new ConvertOptions(
                 store.toAbsolutePath().normalize(),
@@ -138,7 +176,8 @@ final class ConvertCommand implements Callable<Integer> {
                 verify,
                 !noFixup,
                 threads,
-                jobs);
+                jobs,
+                toDevices.stream().map(DeviceRequest::parse).toList());
     }
 
     private FoundSources named(FoundSources found) throws UsageException {

@@ -115,6 +115,13 @@ final class ConvertPrinter {
                             disk.sourceFormat(),
                             Amounts.bytes(disk.virtualBytes()),
                             Amounts.bytes(disk.readBytes())));
+            disk.device()
+                    .ifPresent(device -> lines.add("    overwrites   %s, %s, %s, which holds %s"
+                            .formatted(
+                                    device.path(),
+                                    device.description(),
+                                    Amounts.bytes(device.sizeBytes()),
+                                    device.holds())));
             if (!disk.copy().equals(disk.image())) {
                 lines.add("    sealed copy  %s (compression: %s)".formatted(disk.copy(), disk.compression()));
             }

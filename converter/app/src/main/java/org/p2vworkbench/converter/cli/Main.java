@@ -1,6 +1,7 @@
 package org.p2vworkbench.converter.cli;
 
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -24,9 +25,16 @@ public final class Main {
             utf8(FileDescriptor.out).println(ProgramVersion.line());
             return;
         }
+        if (args.length > 0 && args[0].equals("convert")) {
+            HeadStart.take();
+        }
         OutputOptions output = new OutputOptions(System.getenv());
         Console console = new Console(
-                utf8(FileDescriptor.out), utf8(FileDescriptor.err), Boolean.getBoolean("p2v.terminal"), output);
+                utf8(FileDescriptor.out),
+                utf8(FileDescriptor.err),
+                Boolean.getBoolean("p2v.terminal"),
+                output,
+                keyboard());
         AtomicInteger status = new AtomicInteger(ExitCode.INTERRUPTED.number());
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(windUp(Thread.currentThread(), ended, status));
@@ -55,6 +63,11 @@ public final class Main {
                     Runtime.getRuntime().halt(status.get());
                 },
                 "wind-up");
+    }
+
+    /** Answers are taken from a terminal and not from a pipe, where a "yes" may be meant for another program. */
+    private static Keyboard keyboard() {
+        return Boolean.getBoolean("p2v.keyboard") ? Keyboard.on(new FileInputStream(FileDescriptor.in)) : Keyboard.NONE;
     }
 
     /** The locale of a rescue system is often C; names of guests and files are not. */

@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
         name = "p2v",
         description = "Turns old machines and their disk images into KVM machines.",
         synopsisSubcommandLabel = "COMMAND",
-        commandListHeading = "%nCommands:%n")
+        commandListHeading = "%nCommands:%n",
+        footer = {
+            "",
+            "'p2v COMMAND --help' tells more of a command, 'p2v demo' shows the program at work.",
+            "From a source tree, 'p2v test' runs all tests, and '--no-install' keeps the launcher from installing"
+                    + " packages of the host that are missing."
+        })
 final class P2vCommand implements Runnable {
 
     @Mixin

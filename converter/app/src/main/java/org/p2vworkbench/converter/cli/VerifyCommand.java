@@ -68,7 +68,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     private Verified verify(MachineFolder folder, MachinePlan.DiskPlan disk) throws IOException, InterruptedException {
         console.story("%s: reading %s".formatted(disk.name(), disk.copy().getFileName()));
-        Path image = folder.disks().resolve(disk.copy().getFileName().toString());
+        Path image = disk.device().isPresent()
+                ? disk.copy()
+                : folder.disks().resolve(disk.copy().getFileName().toString());
         LedgerCheck.Result result = new VerifyDisk(
                         image, disk.imageFormat(), folder.ledger(disk.name()), new SparseMap())
                 .run(threads, bytes -> {});
@@ -76,7 +78,7 @@ final class VerifyCommand implements Callable<Integer> {
             console.result(
                     result.matches()
                             ? "ok      %s  %s".formatted(disk.name(), result.root())
-                            : "CHANGED %s  %d chunks differ from the ledger, the first at 0x%x"
+                            : "CHANGED %s  chunks that differ from the ledger: %d, the first at 0x%x"
                                     .formatted(
                                             disk.name(),
                                             result.differentChunks(),

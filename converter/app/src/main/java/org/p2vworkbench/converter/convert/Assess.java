@@ -5,7 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.p2vworkbench.agent.inventory.BlockDevices;
 import org.p2vworkbench.converter.copy.CopyPlan;
+import org.p2vworkbench.converter.device.TargetCheck;
+import org.p2vworkbench.converter.device.TargetDevice;
 import org.p2vworkbench.converter.failure.NotConvertibleException;
 import org.p2vworkbench.converter.source.MachineSource;
 import org.p2vworkbench.converter.source.SourceDisk;
@@ -38,9 +43,16 @@ final class Assess {
                     "describes a machine without a disk",
                     "Name its disk images, or the description that names them.");
         }
+        Map<String, Path> devices = DeviceRequest.byDisk(options.devices(), source.disks());
         List<MachinePlan.DiskPlan> disks = new ArrayList<>();
         for (SourceDisk disk : source.disks()) {
-            disks.add(plan(disk));
+            Path device = devices.get(disk.name());
+            disks.add(device == null ? plan(disk) : plan(disk, device));
+        }
+        List<TargetDevice> targets =
+                disks.stream().flatMap(disk -> disk.device().stream()).toList();
+        if (targets.size() > 1) {
+            new TargetCheck(BlockDevices.ofThisHost()).demandApart(targets);
         }
         return new MachinePlan(source.name(), folder.path(), source.input().toString(), disks);
     }
@@ -69,7 +81,29 @@ final class Assess {
                     options.format().qemuName(),
                     options.format() == ConvertOptions.Format.RAW
                             ? "none"
-                            : options.compression().name().toLowerCase(Locale.ROOT));
+                            : options.compression().name().toLowerCase(Locale.ROOT),
+                    Optional.empty());
+        }
+    }
+
+    /** A finished machine may be running from its device; nothing will be written to it then. */
+    private MachinePlan.DiskPlan plan(SourceDisk disk, Path path) throws IOException {
+        TargetCheck check = new TargetCheck(BlockDevices.ofThisHost());
+        try (DiskImage image = disk.open()) {
+            TargetDevice device = folder.isFinished()
+                    ? check.find(path)
+                    : check.admit(path, image.size(), source.pathsToKeep(options.store()));
+            return new MachinePlan.DiskPlan(
+                    disk.name(),
+                    image.format(),
+                    image.size(),
+                    CopyPlan.of(image, CHUNK_BYTES, options.allBlocks()).dataBytes(),
+                    CHUNK_BYTES,
+                    path,
+                    path,
+                    ConvertOptions.Format.RAW.qemuName(),
+                    "none",
+                    Optional.of(device));
         }
     }
 }

@@ -68,6 +68,15 @@ public final class Batch {
         return ready.stream().map(Ready::plan).toList();
     }
 
+    /** Those that will overwrite devices. */
+    public List<MachinePlan> overwriting() {
+        return plans().stream()
+                .filter(plan ->
+                        plan.disks().stream().anyMatch(disk -> disk.device().isPresent()))
+                .filter(plan -> !new MachineFolder(plan.folder()).isFinished())
+                .toList();
+    }
+
     /** What could not even be assessed. */
     public List<MachineOutcome> failed() {
         return List.copyOf(failed);

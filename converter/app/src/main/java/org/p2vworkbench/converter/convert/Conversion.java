@@ -79,10 +79,10 @@ final class Conversion {
 
     private MachineOutcome steps() throws IOException, InterruptedException {
         Instant started = clock.instant();
-        boolean finishedBefore = Files.exists(folder.reportJson());
+        boolean finishedBefore = folder.isFinished();
         List<CopyDisk> copies = copies();
         for (CopyDisk copy : copies) {
-            copy.refuseForeign(finishedBefore);
+            copy.refuseForeign();
         }
         if (finishedBefore) {
             return proveAgain(started, copies);
@@ -90,18 +90,19 @@ final class Conversion {
         MachineRecord record = prepare();
         source.verify();
         List<DiskOutcome> disks = copyAll(copies);
-        if (options.verify()) {
+        boolean verified = options.verify() || disks.stream().anyMatch(Conversion::wentOnOnADevice);
+        if (verified) {
             verifyAll(disks);
         }
         for (MachinePlan.DiskPlan disk : plan.disks()) {
-            if (options.layered()) {
+            if (disk.layered()) {
                 new SealAndLayer(disk).run();
             }
         }
         List<MigrationReport.Finding> findings = Findings.of(source, disks, options.repair());
         new Define(source, record, plan, folder).run();
         events.add("define", "done", Map.of("definition", folder.domainXml().toString()));
-        new WriteReport(record, folder, program, options.verify()).run(started, clock.instant(), disks, findings);
+        new WriteReport(record, folder, program, verified).run(started, clock.instant(), disks, findings);
         events.add("report", "done", Map.of("report", folder.reportJson().toString()));
         return outcome(started, false, disks, findings);
     }
@@ -117,11 +118,12 @@ final class Conversion {
     }
 
     private List<CopyDisk> copies() throws IOException {
+        List<Path> kept = source.pathsToKeep(options.store());
         List<CopyDisk> copies = new ArrayList<>();
         for (int i = 0; i < plan.disks().size(); i++) {
             SourceDisk disk = source.disks().get(i);
             String identity = SourceIdentity.of(source, disk.name());
-            copies.add(new CopyDisk(disk, plan.disks().get(i), folder, identity, options, progress.get(i)));
+            copies.add(new CopyDisk(disk, plan.disks().get(i), folder, identity, kept, options, progress.get(i)));
         }
         return copies;
     }
@@ -195,6 +197,11 @@ final class Conversion {
         return disks;
     }
 
+    /** Between two runs anybody may have written to a device, so what an earlier run left there has to be proved. */
+    private static boolean wentOnOnADevice(DiskOutcome disk) {
+        return disk.plan().device().isPresent() && disk.copiedBytes() < disk.usedBytes();
+    }
+
     private void verifyAll(List<DiskOutcome> disks) throws IOException, InterruptedException {
         for (int i = 0; i < disks.size(); i++) {
             MachinePlan.DiskPlan disk = plan.disks().get(i);
@@ -215,7 +222,7 @@ final class Conversion {
                                 .formatted(
                                         result.differentChunks(),
                                         result.differentOffsets().get(0)),
-                        options.layered()
+                        disk.layered()
                                 ? "The storage or another program changed it; remove the machine folder, convert again."
                                 : "A machine that ran changes its image; convert into another folder to have a fresh one.");
             }

@@ -1,6 +1,7 @@
 package org.p2vworkbench.converter.convert;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
 
 /**
@@ -12,6 +13,7 @@ import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
  * @param repair whether the operator expects the guest to be repaired
  * @param threads per disk
  * @param jobs machines at a time
+ * @param devices which disks go to block devices instead of files
  */
 public record ConvertOptions(
         Path store,
@@ -22,7 +24,12 @@ public record ConvertOptions(
         boolean verify,
         boolean repair,
         int threads,
-        int jobs) {
+        int jobs,
+        List<DeviceRequest> devices) {
+
+    public ConvertOptions {
+        devices = List.copyOf(devices);
+    }
 
     /** What the disks become. */
     public enum Format {

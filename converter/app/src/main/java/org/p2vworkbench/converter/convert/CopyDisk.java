@@ -7,10 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.p2vworkbench.agent.inventory.BlockDevices;
 import org.p2vworkbench.converter.copy.CopyEngine;
 import org.p2vworkbench.converter.copy.CopyListener;
 import org.p2vworkbench.converter.copy.CopyPlan;
 import org.p2vworkbench.converter.copy.LostRange;
+import org.p2vworkbench.converter.device.ExclusiveOpen;
+import org.p2vworkbench.converter.device.TargetCheck;
+import org.p2vworkbench.converter.device.TargetDevice;
 import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.converter.failure.TargetStorageException;
 import org.p2vworkbench.converter.ledger.Ledger;
@@ -30,6 +34,7 @@ final class CopyDisk {
     private final MachinePlan.DiskPlan plan;
     private final MachineFolder folder;
     private final String sourceIdentity;
+    private final List<Path> kept;
     private final ConvertOptions options;
     private final DiskProgress progress;
     private final BadRanges badRanges;
@@ -40,12 +45,14 @@ final class CopyDisk {
             MachinePlan.DiskPlan plan,
             MachineFolder folder,
             String sourceIdentity,
+            List<Path> kept,
             ConvertOptions options,
             DiskProgress progress) {
         this.disk = disk;
         this.plan = plan;
         this.folder = folder;
         this.sourceIdentity = sourceIdentity;
+        this.kept = kept;
         this.options = options;
         this.progress = progress;
         badRanges = new BadRanges(folder.badRanges(disk.name()));
@@ -53,16 +60,22 @@ final class CopyDisk {
 
     DiskOutcome run() throws IOException, InterruptedException {
         progress.start();
-        if (Files.exists(plan.copy())) {
+        if (isFinished()) {
             try (Ledger ledger = finishedLedger()) {
-                // A run that died right after the image had its name has left this.
-                Files.deleteIfExists(new PartFile(plan.copy()).journal());
+                if (plan.device().isEmpty()) {
+                    // A run that died right after the image had its name has left this.
+                    Files.deleteIfExists(new PartFile(plan.copy()).journal());
+                }
                 progress.resumed(plan.readBytes());
                 return outcome(ledger);
             }
         }
         try (Ledger ledger = openLedger()) {
-            copy(ledger);
+            if (plan.device().isPresent() && isWhole(ledger)) {
+                progress.resumed(plan.readBytes());
+            } else {
+                copy(ledger);
+            }
             return outcome(ledger);
         }
     }
@@ -73,14 +86,19 @@ final class CopyDisk {
         return new DiskOutcome(plan, plan.readBytes(), copied.get(), ledger.root(), lost);
     }
 
+    /** A file appears under its name when it is whole; a device has always been there, and the report says it. */
+    private boolean isFinished() {
+        return plan.device().isPresent() ? folder.isFinished() : Files.exists(plan.copy());
+    }
+
     /** Writes nothing, and throws when what is in the folder is not this disk, or not what the plan would make of it. */
-    void refuseForeign(boolean machineIsFinished) throws IOException {
-        if (Files.exists(plan.copy())) {
+    void refuseForeign() throws IOException {
+        if (isFinished()) {
             finishedLedger().close();
-        } else if (machineIsFinished) {
+        } else if (folder.isFinished()) {
             throw new RefusedException(
                     plan.copy().toString(),
-                    "is missing, and the machine is finished: it was converted with other options, or this was removed",
+                    "is missing, and the machine is finished: it was made from another source or with other options",
                     "Convert into another folder with -o or --name, or remove the machine folder.");
         } else if (!plan.image().equals(plan.copy()) && Files.exists(plan.image())) {
             throw new RefusedException(
@@ -91,7 +109,10 @@ final class CopyDisk {
     }
 
     private String identity() {
-        return sourceIdentity + "\n" + plan.copy().getFileName();
+        return sourceIdentity + "\n" + plan.copy().getFileName()
+                + plan.device()
+                        .map(device -> "\n" + device.path() + "|" + device.identity())
+                        .orElse("");
     }
 
     private Ledger openLedger() throws IOException {
@@ -103,13 +124,18 @@ final class CopyDisk {
         }
     }
 
-    /** A finished image is never overwritten: it may have been booted since. */
+    /** A finished image is never overwritten: it may have been booted since. Nor is the ledger that proves it. */
     private Ledger finishedLedger() throws IOException {
         return Ledger.finished(folder.ledger(disk.name()), plan.virtualBytes(), plan.chunkBytes(), identity())
                 .orElseThrow(() -> new RefusedException(
-                        plan.copy().toString(),
-                        "is an image of another source, or of this one before it changed",
+                        folder.path().toString(),
+                        "holds a machine made from another source, from this one before it changed, or into another"
+                                + " target",
                         "Remove the machine folder, or convert into another one with -o or --name."));
+    }
+
+    private boolean isWhole(Ledger ledger) {
+        return ledger.hasAll(0, (plan.virtualBytes() + plan.chunkBytes() - 1) / plan.chunkBytes());
     }
 
     private void copy(Ledger ledger) throws IOException, InterruptedException {
@@ -126,8 +152,10 @@ final class CopyDisk {
     /** What an interrupted run of another source, or of this one before it changed, has left under our names. */
     private void startAnew() throws IOException {
         try {
-            Files.deleteIfExists(new PartFile(plan.copy()).part());
-            Files.deleteIfExists(new PartFile(plan.copy()).journal());
+            if (plan.device().isEmpty()) {
+                Files.deleteIfExists(new PartFile(plan.copy()).part());
+                Files.deleteIfExists(new PartFile(plan.copy()).journal());
+            }
             badRanges.clear();
         } catch (FileSystemException failed) {
             throw targetFailed(plan.copy(), failed);
@@ -140,7 +168,7 @@ final class CopyDisk {
      */
     private DiskSink openSinkAsInLedger(Ledger ledger) throws IOException {
         DiskSink sink = openSink();
-        if (options.format() == ConvertOptions.Format.QCOW2 && knowsMore(sink, ledger)) {
+        if (plan.imageFormat().equals("qcow2") && knowsMore(sink, ledger)) {
             sink.close();
             startAnew();
             return openSink();
@@ -158,12 +186,37 @@ final class CopyDisk {
     }
 
     private DiskSink openSink() throws IOException {
+        if (plan.device().isPresent()) {
+            return openDevice(plan.device().get());
+        }
         try {
             return options.format() == ConvertOptions.Format.RAW
                     ? RawWriter.file(plan.copy(), plan.virtualBytes())
                     : Qcow2Writer.open(plan.copy(), plan.virtualBytes(), qcow2Options());
         } catch (IOException failed) {
             throw targetFailed(plan.copy(), failed);
+        }
+    }
+
+    /** Everything that was checked when the plan was made, once more: much may have happened since. */
+    private DiskSink openDevice(TargetDevice confirmed) throws IOException {
+        TargetDevice now =
+                new TargetCheck(BlockDevices.ofThisHost()).admit(confirmed.path(), plan.virtualBytes(), kept);
+        if (!now.identity().equals(confirmed.identity())) {
+            throw new RefusedException(
+                    confirmed.path().toString(),
+                    "leads to another device than a moment ago",
+                    "Run the same command again, and look at the device it shows.");
+        }
+        ExclusiveOpen.demand(confirmed.path());
+        try {
+            return RawWriter.device(confirmed.path(), plan.virtualBytes(), confirmed.sectorBytes());
+        } catch (IOException failed) {
+            throw new RefusedException(
+                    confirmed.path().toString(),
+                    "cannot be written: " + failed.getMessage(),
+                    "Stop what uses the device, run p2v as a user who may write to it, or name another device.",
+                    failed);
         }
     }
 

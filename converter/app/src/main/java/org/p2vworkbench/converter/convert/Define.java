@@ -39,7 +39,8 @@ final class Define {
             disks.add(new DiskFile(
                     disk.image().toAbsolutePath().normalize(),
                     disk.imageFormat(),
-                    source.disks().get(i).at()));
+                    source.disks().get(i).at(),
+                    disk.device().isPresent()));
         }
         String xml = DomainXml.of(hardware, disks, record.uuid(), Accelerator.ofThisHost(), Networks.allDefault());
         DurableFile.write(folder.domainXml(), xml);

@@ -2,6 +2,7 @@ package org.p2vworkbench.converter.convert;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.p2vworkbench.converter.device.TargetDevice;
 import org.p2vworkbench.converter.source.MachineSource;
 import org.p2vworkbench.reports.MigrationReport.Finding;
 
@@ -25,6 +26,7 @@ final class Findings {
                         "Find the files there before trusting the machine; the ranges are listed beside the ledger."));
             }
         }
+        disks.forEach(disk -> disk.plan().device().ifPresent(device -> findings.add(onDevice(disk.plan(), device))));
         source.notes().forEach(note -> findings.add(new Finding("SOURCE-NOTE", "info", note, "")));
         if (repairExpected) {
             findings.add(new Finding(
@@ -35,5 +37,20 @@ final class Findings {
                             + " installing virtio drivers. Add --no-fixup to accept this."));
         }
         return findings;
+    }
+
+    private static Finding onDevice(MachinePlan.DiskPlan disk, TargetDevice device) {
+        long behind = device.sizeBytes() - disk.virtualBytes();
+        return new Finding(
+                "ON-DEVICE",
+                "info",
+                "%s is on %s (%s, %s). That held %s."
+                                .formatted(
+                                        disk.name(), device.path(), device.name(), device.description(), device.holds())
+                        + (behind < device.sectorBytes()
+                                ? ""
+                                : " Its last %d bytes lie behind the disk's end and are as they were."
+                                        .formatted(behind)),
+                "Keep this host from activating the guest's volume groups and RAID sets on it: docs/devices.md.");
     }
 }

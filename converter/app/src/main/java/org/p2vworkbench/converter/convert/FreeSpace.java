@@ -27,7 +27,8 @@ final class FreeSpace {
         }
         long needed = 0;
         for (MachinePlan.DiskPlan disk : plan.disks()) {
-            needed += Math.max(0, disk.readBytes() - alreadyThere(disk));
+            // A device has its own room, which has been checked.
+            needed += disk.device().isPresent() ? 0 : Math.max(0, disk.readBytes() - alreadyThere(disk));
         }
         long free = Files.getFileStore(target).getUsableSpace();
         if (needed > free) {

@@ -2,6 +2,8 @@ package org.p2vworkbench.converter.convert;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.p2vworkbench.converter.device.TargetDevice;
 
 /** What will be done to one machine: what a dry run prints, and what the real run does. */
 public record MachinePlan(String machine, Path folder, String input, List<DiskPlan> disks) {
@@ -16,6 +18,7 @@ public record MachinePlan(String machine, Path folder, String input, List<DiskPl
      * @param sourceFormat as found by content
      * @param copy the file that receives the bytes
      * @param image the file the machine boots: the copy, or the layer over it
+     * @param device the block device that {@code copy} and {@code image} are then, raw; empty for a file
      * @param readBytes what has to be read; the rest of the disk is known to be zeros
      */
     public record DiskPlan(
@@ -27,7 +30,14 @@ public record MachinePlan(String machine, Path folder, String input, List<DiskPl
             Path copy,
             Path image,
             String imageFormat,
-            String compression) {}
+            String compression,
+            Optional<TargetDevice> device) {
+
+        /** Whether the machine writes to a layer, and the copy below it stays as it is. */
+        boolean layered() {
+            return !copy.equals(image);
+        }
+    }
 
     public long readBytes() {
         return disks.stream().mapToLong(DiskPlan::readBytes).sum();

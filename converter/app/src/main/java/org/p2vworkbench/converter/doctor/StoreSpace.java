@@ -1,7 +1,6 @@
 package org.p2vworkbench.converter.doctor;
 
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,26 +43,32 @@ final class StoreSpace implements Check {
                     "%s is not writable for this user".formatted(existing),
                     "Name another place with --store DIR, or run as a user who may write there."));
         }
-        try {
-            return List.of(room(Files.getFileStore(existing)));
-        } catch (IOException failure) {
-            return List.of(Finding.fail(name(), failure.toString(), "Name another place with --store DIR."));
-        }
+        return List.of(room(existing));
     }
 
-    private Finding room(FileStore files) throws IOException {
-        long free = files.getUsableSpace();
-        String text = "%s: %.1f GiB free (%s)".formatted(store, (double) free / GIB, files.type());
+    private Finding room(Path existing) {
+        long free = existing.toFile().getUsableSpace();
+        String type = type(existing);
+        String text = "%s: %.1f GiB free (%s)".formatted(store, (double) free / GIB, type);
         if (free < NEEDED_BYTES) {
             return Finding.fail(name(), text, "Make room, or name another place with --store DIR.");
         }
-        if (UNFIT.contains(files.type())) {
+        if (UNFIT.contains(type)) {
             return Finding.warn(name(), text, "Use ext4, XFS or btrfs: this filesystem keeps no sparse files.");
         }
         if (free < WANTED_BYTES) {
             return Finding.warn(name(), text, "A converted machine needs what its disks use, and a tenth more.");
         }
         return Finding.ok(name(), text);
+    }
+
+    /** In a container or a chroot the mount point may lie outside, and only the type is then unknown. */
+    private static String type(Path existing) {
+        try {
+            return Files.getFileStore(existing).type();
+        } catch (IOException outside) {
+            return "unknown filesystem";
+        }
     }
 
     /** The store is made by the first conversion, so what counts is where it will be. */

@@ -28,12 +28,12 @@ final class DomainDrives {
                 XmlText.demand(disk.file().image().toAbsolutePath().normalize().toString());
         Runnable content = () -> {
             xml.empty("driver", "name", "qemu", "type", disk.file().format(), "discard", "unmap");
-            xml.empty("source", "file", path);
+            xml.empty("source", disk.file().device() ? "dev" : "file", path);
             target(disk.at());
             xml.empty("boot", "order", Integer.toString(bootOrder));
             address(disk.at());
         };
-        xml.element("disk", content, "type", "file", "device", "disk");
+        xml.element("disk", content, "type", disk.file().device() ? "block" : "file", "device", "disk");
     }
 
     private void cdrom(Placement at) {

@@ -35,8 +35,12 @@ final class QemuDrives {
     private String blockdev(DiskFile file, String node) {
         Path image = file.image().toAbsolutePath().normalize();
         Path named = image.startsWith(folder) ? folder.relativize(image) : image;
-        return "driver=%s,node-name=%s,discard=unmap,file.driver=file,file.discard=unmap,file.filename=%s"
-                .formatted(file.format(), node, ShellWord.optionValue(named.toString()));
+        return "driver=%s,node-name=%s,discard=unmap,file.driver=%s,file.discard=unmap,file.filename=%s"
+                .formatted(
+                        file.format(),
+                        node,
+                        file.device() ? "host_device" : "file",
+                        ShellWord.optionValue(named.toString()));
     }
 
     private static String device(Placement at, String kind) {

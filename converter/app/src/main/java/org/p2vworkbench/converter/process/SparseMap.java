@@ -6,8 +6,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.p2vworkbench.disks.Extent;
 import org.p2vworkbench.disks.Extents;
 import org.p2vworkbench.disks.image.raw.HoleMap;
@@ -25,7 +28,14 @@ public final class SparseMap implements HoleMap {
     /** Runs to keep; a file in more pieces is data from there on. */
     private static final int MOST_RUNS = 1_000_000;
 
+    /** A machine's images are opened a few times on its way; answers longer than this are not worth their memory. */
+    private static final int RUNS_REMEMBERED = 1000;
+
     private final OutsideProgram qemuImg;
+    private final Map<Asked, Extents> answers = new ConcurrentHashMap<>();
+
+    /** A file as it was when its holes were asked for. */
+    private record Asked(Path file, long size, FileTime changed) {}
 
     public SparseMap() {
         this(OutsideProgram.QEMU_IMG);
@@ -40,6 +50,19 @@ public final class SparseMap implements HoleMap {
         if (!Files.isRegularFile(file) || qemuImg.location().isEmpty()) {
             return HoleMap.UNKNOWN.of(file, size);
         }
+        Asked asked = new Asked(file, size, Files.getLastModifiedTime(file));
+        Extents before = answers.get(asked);
+        if (before != null) {
+            return before;
+        }
+        Extents answer = ask(file, size);
+        if (answer.runs().size() <= RUNS_REMEMBERED) {
+            answers.put(asked, answer);
+        }
+        return answer;
+    }
+
+    private Extents ask(Path file, long size) throws IOException {
         Path map = Files.createTempFile("p2v-map", ".json");
         try {
             // --force-share: a running machine may hold the image's lock, and a map takes nothing from it.

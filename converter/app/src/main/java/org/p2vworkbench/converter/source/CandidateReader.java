@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.p2vworkbench.converter.device.SourceDevice;
 import org.p2vworkbench.converter.hardware.DiskDrive;
 import org.p2vworkbench.converter.hardware.Firmware;
 import org.p2vworkbench.converter.hardware.FirmwareGuess;
@@ -99,6 +100,7 @@ final class CandidateReader {
             notes.add("the image cannot be opened: " + failure.getMessage());
             options.namedFiles().namedBy(path).forEach(file -> uses.add(file.toString()));
         }
+        SourceDevice.at(path).ifPresent(device -> notes.addAll(device.warnings()));
         String itself = path.toRealPath().toString();
         uses.remove(itself);
         String file = path.getFileName().toString();

@@ -9,13 +9,16 @@ import java.util.List;
  *
  * @param failures inputs that could not be read; the others are not affected
  * @param notes inputs that were passed over, and why
+ * @param warnings why a copy may not hold together
  */
-public record FoundSources(List<MachineSource> machines, List<Failure> failures, List<String> notes) {
+public record FoundSources(
+        List<MachineSource> machines, List<Failure> failures, List<String> notes, List<String> warnings) {
 
     public FoundSources {
         machines = List.copyOf(machines);
         failures = List.copyOf(failures);
         notes = List.copyOf(notes);
+        warnings = List.copyOf(warnings);
     }
 
     /** An input that could not be read, with a name for its line in the summary. */
@@ -36,6 +39,6 @@ public record FoundSources(List<MachineSource> machines, List<Failure> failures,
                     "'%s' is no name for a machine folder; '%s' would be".formatted(name, MachineNames.plain(name)));
         }
         return new FoundSources(
-                machines.stream().map(machine -> machine.named(name)).toList(), failures, notes);
+                machines.stream().map(machine -> machine.named(name)).toList(), failures, notes, warnings);
     }
 }

@@ -1,9 +1,11 @@
 package org.p2vworkbench.converter.source;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.p2vworkbench.converter.hardware.MachineHardware;
 
 /**
@@ -32,6 +34,19 @@ public record MachineSource(
 
     public MachineSource named(String other) {
         return new MachineSource(other, input, hardware, disks, notes, integrity, files);
+    }
+
+    /** What must stay as it is while this machine is converted into {@code store}: real files, not members of archives. */
+    public List<Path> pathsToKeep(Path store) {
+        return Stream.concat(Stream.of(input, existing(store)), files.stream().map(Path::of))
+                .filter(Files::exists)
+                .toList();
+    }
+
+    /** The folder that {@code path} will be made in, if it is not there yet. */
+    private static Path existing(Path path) {
+        Path absolute = path.toAbsolutePath();
+        return Files.exists(absolute) ? absolute : existing(absolute.getParent());
     }
 
     /** Compares the source with the hashes that came with it, if any did; reads all of it, so it takes its time. */

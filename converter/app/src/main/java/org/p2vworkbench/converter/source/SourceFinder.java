@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.p2vworkbench.converter.device.SourceDevice;
+import org.p2vworkbench.converter.failure.SourceUnreachableException;
 
 /**
  * Turns what an operator names into machines: VMX, OVF and OVA describe some, any other image is one by itself, a folder
@@ -36,6 +38,7 @@ public final class SourceFinder {
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<FoundSources.Failure> failures = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
     private final MachineNames names = new MachineNames();
 
     private SourceFinder(SourceOptions options) {
@@ -55,7 +58,7 @@ public final class SourceFinder {
                 fail(input.path(), failure);
             }
         }
-        return new FoundSources(settled(), failures, notes);
+        return new FoundSources(settled(), failures, notes, warnings);
     }
 
     /** The files named and found, each once; descriptions come first so that their machines get the plain names. */
@@ -79,6 +82,9 @@ public final class SourceFinder {
 
     /** A shell's {@code *} names logs and NVRAM files too, so an unknown file has to look like a disk to be one. */
     private List<Input> named(Path file) throws IOException {
+        if (!Files.isRegularFile(file) && Files.exists(file)) {
+            warnings.addAll(device(file).warnings());
+        }
         if (options.imageFormat().isPresent()) {
             return List.of(new Input(file, InputKind.IMAGE));
         }
@@ -88,6 +94,15 @@ public final class SourceFinder {
             return List.of();
         }
         return List.of(new Input(file, kind));
+    }
+
+    /** Opening a pipe would wait for its other end, and /dev/zero has none. */
+    private static SourceDevice device(Path file) throws IOException {
+        return SourceDevice.at(file)
+                .orElseThrow(() -> new SourceUnreachableException(
+                        file.toString(),
+                        "is neither a file nor a block device that the kernel lists",
+                        "Name an image file, a disk, a partition or a logical volume."));
     }
 
     private static boolean mayBeDisk(Path file) throws IOException {

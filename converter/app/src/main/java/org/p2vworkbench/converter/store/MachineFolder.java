@@ -28,6 +28,11 @@ public record MachineFolder(Path path) {
         return path.resolve("report.json");
     }
 
+    /** The report is written last: that it is there means that all else is. */
+    public boolean isFinished() {
+        return Files.exists(reportJson());
+    }
+
     public Path domainXml() {
         return path.resolve("domain.xml");
     }

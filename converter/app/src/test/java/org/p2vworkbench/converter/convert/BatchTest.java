@@ -189,12 +189,13 @@ class BatchTest {
                 true,
                 false,
                 2,
-                2);
+                2,
+                List.of());
         return new Batch(options, HoleMap.UNKNOWN, "p2v test", clock);
     }
 
     private static FoundSources found(MachineSource... machines) {
-        return new FoundSources(List.of(machines), List.of(), List.of());
+        return new FoundSources(List.of(machines), List.of(), List.of(), List.of());
     }
 
     private MachineSource machine(String name, FakeDisk disk) throws IOException {

@@ -31,9 +31,15 @@ public final class FolderSiblings implements Siblings {
         this.holes = holes;
     }
 
-    /** The image file an operator named, with its folder as the neighbourhood. */
+    /**
+     * The image file an operator named, with its folder as the neighbourhood. It may be a block device too; that has no
+     * neighbourhood, since what lies beside it in /dev is not a part of any image.
+     */
     public static Sibling named(Path image, boolean outsideAllowed, HoleMap holes) throws IOException {
         Path real = image.toRealPath();
+        if (!Files.isRegularFile(real) && !outsideAllowed) {
+            return new Sibling(RawFile.open(real, holes), new NoSiblings(), real.toString());
+        }
         FolderSiblings siblings = new FolderSiblings(real.getParent(), outsideAllowed, holes);
         return siblings.opened(real);
     }

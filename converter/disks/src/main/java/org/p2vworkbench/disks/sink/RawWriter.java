@@ -3,6 +3,7 @@ package org.p2vworkbench.disks.sink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,6 +20,9 @@ public final class RawWriter implements DiskSink {
     /** Zeros are left out in runs of this size: the usual unit of a file system's holes, and a fair write. */
     private static final int HOLE_BYTES = 64 << 10;
 
+    private static final long QEMU_LOCKS_AT = 100;
+    private static final long QEMU_LOCKS_BYTES = 200;
+
     private final Optional<PartFile> file;
     private final String name;
     private final FileChannel channel;
@@ -27,12 +31,17 @@ public final class RawWriter implements DiskSink {
     /** Whether this run found a file of an earlier one. */
     private final boolean resumed;
 
-    private RawWriter(Optional<PartFile> file, String name, FileChannel channel, long size, boolean resumed) {
+    /** Writes of a device end with a whole sector: a guest reads that, and what was there before is not its own. */
+    private final int sectorBytes;
+
+    private RawWriter(
+            Optional<PartFile> file, String name, FileChannel channel, long size, boolean resumed, int sectorBytes) {
         this.name = name;
         this.file = file;
         this.channel = channel;
         this.size = size;
         this.resumed = resumed;
+        this.sectorBytes = sectorBytes;
     }
 
     /** A new file, or the part of one that an earlier run left. */
@@ -47,20 +56,44 @@ public final class RawWriter implements DiskSink {
                     channel.write(ByteBuffer.allocate(1), size - 1);
                 }
             }
-            return new RawWriter(Optional.of(part), target.toString(), channel, size, resumed);
+            return new RawWriter(Optional.of(part), target.toString(), channel, size, resumed, 1);
         } catch (IOException failure) {
             channel.close();
             throw failure;
         }
     }
 
-    /** A block device, overwritten from its first byte on. */
-    public static RawWriter device(Path device, long size) throws IOException {
+    /**
+     * A block device, overwritten from its first byte on; bytes behind {@code size} stay, but for the rest of its last
+     * sector.
+     *
+     * <p>Whether anything uses the device the caller must know: Java cannot open with O_EXCL, by which the kernel would
+     * say so. What can be done here is to lock the bytes by which qemu shares its images (block/file-posix.c,
+     * RAW_LOCK_PERM_BASE and RAW_LOCK_SHARED_BASE): that fails while a guest runs on the device, and no guest starts on
+     * it until this is closed.
+     */
+    public static RawWriter device(Path device, long size, int sectorBytes) throws IOException {
         if (Files.isRegularFile(device)) {
             throw new IOException(device + " is a regular file and not a device");
         }
-        return new RawWriter(
-                Optional.empty(), device.toString(), FileChannel.open(device, StandardOpenOption.WRITE), size, true);
+        FileChannel channel = FileChannel.open(device, StandardOpenOption.WRITE);
+        try {
+            lockAgainstGuests(device, channel);
+            return new RawWriter(Optional.empty(), device.toString(), channel, size, true, sectorBytes);
+        } catch (IOException failure) {
+            channel.close();
+            throw failure;
+        }
+    }
+
+    private static void lockAgainstGuests(Path device, FileChannel channel) throws IOException {
+        try {
+            if (channel.tryLock(QEMU_LOCKS_AT, QEMU_LOCKS_BYTES, false) == null) {
+                throw new IOException(device + " is in use by another program, perhaps a running guest");
+            }
+        } catch (OverlappingFileLockException inThisProgram) {
+            throw new IOException(device + " is being written by this program already", inThisProgram);
+        }
     }
 
     @Override
@@ -150,6 +183,7 @@ public final class RawWriter implements DiskSink {
             throw new IOException("%s is %d bytes long instead of %d; another program changed it"
                     .formatted(file.get().part(), channel.size(), size));
         }
+        zero(size, (sectorBytes - size % sectorBytes) % sectorBytes);
         channel.force(true);
         channel.close();
         if (file.isPresent()) {

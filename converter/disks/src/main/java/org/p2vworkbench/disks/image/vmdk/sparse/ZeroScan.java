@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.Extent;
+import org.p2vworkbench.disks.Extents;
 
 /**
  * How far a stretch of a file is zeros. Workstation and QEMU make the grain tables of a whole disk when they create it,
@@ -15,13 +16,17 @@ final class ZeroScan {
     private static final int FIRST_LOOK = 1 << 12;
     private static final int LONGEST_LOOK = 1 << 18;
 
+    /** Asking a file for its holes costs as much as reading about this many bytes from memory. */
+    private static final long WORTH_ASKING_FOR_HOLES = 16 << 20;
+
     private ZeroScan() {}
 
     /** Bytes from {@code offset} on that are surely zeros; at most {@code length}. */
     static long zeroBytes(BlockSource file, long offset, long length) throws IOException {
         long end = offset + length;
         long at = offset;
-        for (Extent run : file.extents(offset, end)) {
+        Extents runs = length < WORTH_ASKING_FOR_HOLES ? Extents.allData(offset, end) : file.extents(offset, end);
+        for (Extent run : runs) {
             at = run.isZero() ? run.end() : zerosRead(file, run);
             if (at < run.end()) {
                 break;
