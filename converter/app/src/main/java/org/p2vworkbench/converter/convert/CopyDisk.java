@@ -86,16 +86,19 @@ final class CopyDisk {
         return new DiskOutcome(plan, plan.readBytes(), copied.get(), ledger.root(), lost);
     }
 
+    /** A file appears under its name when it is whole; a device has always been there, and the report says it. */
+    private boolean isFinished() {
+        return plan.device().isPresent() ? folder.isFinished() : Files.exists(plan.copy());
+    }
+
     /** Writes nothing, and throws when what is in the folder is not this disk, or not what the plan would make of it. */
-    void refuseForeign(boolean machineIsFinished) throws IOException {
+    void refuseForeign() throws IOException {
         if (isFinished()) {
             finishedLedger().close();
-        } else if (plan.device().isPresent()) {
-            return;
-        } else if (machineIsFinished) {
+        } else if (folder.isFinished()) {
             throw new RefusedException(
                     plan.copy().toString(),
-                    "is missing, and the machine is finished: it was converted with other options, or this was removed",
+                    "is missing, and the machine is finished: it was made from another source or with other options",
                     "Convert into another folder with -o or --name, or remove the machine folder.");
         } else if (!plan.image().equals(plan.copy()) && Files.exists(plan.image())) {
             throw new RefusedException(
@@ -105,14 +108,11 @@ final class CopyDisk {
         }
     }
 
-    /** A file appears under its name when it is whole; a device has always been there, and the report says it. */
-    private boolean isFinished() {
-        return plan.device().isPresent() ? folder.isFinished() : Files.exists(plan.copy());
-    }
-
     private String identity() {
         return sourceIdentity + "\n" + plan.copy().getFileName()
-                + plan.device().map(device -> "|" + device.identity()).orElse("");
+                + plan.device()
+                        .map(device -> "\n" + device.path() + "|" + device.identity())
+                        .orElse("");
     }
 
     private Ledger openLedger() throws IOException {
@@ -124,12 +124,13 @@ final class CopyDisk {
         }
     }
 
-    /** A finished image is never overwritten: it may have been booted since. */
+    /** A finished image is never overwritten: it may have been booted since. Nor is the ledger that proves it. */
     private Ledger finishedLedger() throws IOException {
         return Ledger.finished(folder.ledger(disk.name()), plan.virtualBytes(), plan.chunkBytes(), identity())
                 .orElseThrow(() -> new RefusedException(
-                        plan.copy().toString(),
-                        "holds another source, this one before it changed, or was made with other options",
+                        folder.path().toString(),
+                        "holds a machine made from another source, from this one before it changed, or into another"
+                                + " target",
                         "Remove the machine folder, or convert into another one with -o or --name."));
     }
 

@@ -165,7 +165,7 @@ class ConvertCommandTest {
         TypedLine again = convert(source);
 
         assertThat(again.status()).isEqualTo(4);
-        assertThat(again.story()).contains("is an image of another source").contains("Next: Remove the machine folder");
+        assertThat(again.story()).contains("made from another source").contains("Next: Remove the machine folder");
         assertThat(tree(store)).isEqualTo(before);
         assertThat(typed("verify", "a", "--store", store.toString()).status()).isZero();
     }

@@ -21,6 +21,9 @@ final class HostedTables implements GrainMap {
 
     private static final int ENTRY = 4;
 
+    /** Asking a file for its holes costs as much as reading about so many bytes of tables: those of 128 GiB. */
+    private static final long WORTH_ASKING_FOR_HOLES = 8 << 20;
+
     private final BlockSource file;
     private final Geometry shape;
     private final Layout layout;
@@ -88,8 +91,14 @@ final class HostedTables implements GrainMap {
         long tables = from.following(page / perTable, (end - 1) / perTable + 1, tableBytes / Sectors.BYTES);
         long pages = Math.min(end - page, tables * perTable - page % perTable);
         return layout.holds(at.get(), pages * pageBytes)
-                ? page + ZeroScan.zeroBytes(file, at.get(), pages * pageBytes) / pageBytes
+                ? page
+                        + ZeroScan.zeroBytes(file, at.get(), pages * pageBytes, isWorthAskingForHoles(tableBytes))
+                                / pageBytes
                 : page;
+    }
+
+    private boolean isWorthAskingForHoles(long tableBytes) {
+        return shape.tableCount() * tableBytes >= WORTH_ASKING_FOR_HOLES;
     }
 
     @Override

@@ -16,16 +16,17 @@ final class ZeroScan {
     private static final int FIRST_LOOK = 1 << 12;
     private static final int LONGEST_LOOK = 1 << 18;
 
-    /** Asking a file for its holes costs as much as reading about this many bytes from memory. */
-    private static final long WORTH_ASKING_FOR_HOLES = 16 << 20;
-
     private ZeroScan() {}
 
-    /** Bytes from {@code offset} on that are surely zeros; at most {@code length}. */
-    static long zeroBytes(BlockSource file, long offset, long length) throws IOException {
+    /**
+     * Bytes from {@code offset} on that are surely zeros; at most {@code length}.
+     *
+     * @param holesKnown whether the file is asked for its holes first
+     */
+    static long zeroBytes(BlockSource file, long offset, long length, boolean holesKnown) throws IOException {
         long end = offset + length;
         long at = offset;
-        Extents runs = length < WORTH_ASKING_FOR_HOLES ? Extents.allData(offset, end) : file.extents(offset, end);
+        Extents runs = holesKnown ? file.extents(offset, end) : Extents.allData(offset, end);
         for (Extent run : runs) {
             at = run.isZero() ? run.end() : zerosRead(file, run);
             if (at < run.end()) {
