@@ -146,7 +146,7 @@ public final class Block {
 
     /** Everything read from this block so far, for people. */
     public Structure structure(String title) {
-        return new Structure(title, offset, fields);
+        return new Structure(source, title, offset, fields);
     }
 
     private <T> T record(int at, String name, int width, T value, String shown) {

@@ -10,6 +10,7 @@ final class Commands {
     static List<Object> all(Console console) {
         return List.of(
                 new ConvertCommand(console),
+                new InspectCommand(console),
                 new MachinesCommand(console),
                 new ShowCommand(console),
                 new VerifyCommand(console),

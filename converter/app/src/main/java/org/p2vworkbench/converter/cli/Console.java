@@ -10,7 +10,8 @@ import org.p2vworkbench.converter.json.JsonText;
  * never torn.
  *
  * <p>On a terminal the last line of stderr may be a status that is rewritten in place ({@link #status}); whatever else
- * is printed wipes it first, and the next status comes back below.
+ * is printed wipes it first, and the next status comes back below. What is told on stderr may quote names from disks and
+ * is made harmless here.
  */
 final class Console {
 
@@ -74,26 +75,26 @@ final class Console {
     synchronized void story(String line) {
         if (!options.quiet()) {
             wipeStatus();
-            story.println(line);
+            story.println(Harmless.lines(line));
         }
     }
 
     /** What deserves attention and stops nothing. */
     synchronized void warning(String text) {
         wipeStatus();
-        story.println(paint(Colour.YELLOW, "Warning: ") + text);
+        story.println(paint(Colour.YELLOW, "Warning: ") + Harmless.lines(text));
     }
 
     /** Why this run did not do what was asked. */
     synchronized void error(String text) {
         wipeStatus();
-        story.println(paint(Colour.RED, "Error: ") + text);
+        story.println(paint(Colour.RED, "Error: ") + Harmless.lines(text));
     }
 
     /** An unadorned line of stderr that {@code --quiet} does not silence: next steps, stack traces, JSON errors. */
     synchronized void aside(String text) {
         wipeStatus();
-        story.println(text);
+        story.println(Harmless.lines(text));
     }
 
     /** Where a failure came from, for whoever asked for it. */

@@ -14,6 +14,7 @@ import org.p2vworkbench.converter.convert.MachineOutcome;
 import org.p2vworkbench.converter.convert.MachinePlan;
 import org.p2vworkbench.converter.failure.ExitCode;
 import org.p2vworkbench.converter.failure.UsageException;
+import org.p2vworkbench.converter.ova.Scratch;
 import org.p2vworkbench.converter.process.SparseMap;
 import org.p2vworkbench.converter.source.FoundSources;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
@@ -109,22 +110,22 @@ final class ConvertCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         check();
-        try (Scratch scratch = dryRun ? Scratch.elsewhere() : Scratch.in(store)) {
-            return convert(scratch.folder());
+        try (Scratch scratch = Scratch.in(scratchFolder())) {
+            return convert(scratch);
         }
     }
 
-    private int convert(Path scratch) throws IOException, InterruptedException {
+    private int convert(Scratch scratch) throws IOException, InterruptedException {
         HoleMap holes = new SparseMap();
         FoundSources found = inputs.find(holes, scratch);
         found.notes().forEach(console::story);
+        found.warnings().forEach(console::warning);
         if (found.machines().isEmpty() && found.failures().isEmpty()) {
             throw new UsageException(
                     "INPUT",
                     "nothing here is a disk image or describes a machine",
                     "Name images or descriptions, or add --input-format raw if these are raw disks.");
         }
-        found.warnings().forEach(console::warning);
         demandOneMachine(found);
         Batch batch = new Batch(options(), holes, "p2v " + ProgramVersion.number(), Clock.systemUTC());
         batch.assess(name.isPresent() ? named(found) : found);
@@ -178,6 +179,13 @@ final class ConvertCommand implements Callable<Integer> {
                 threads,
                 jobs,
                 toDevices.stream().map(DeviceRequest::parse).toList());
+    }
+
+    /** Compressed members of archives are unpacked beside the machines: that disk is meant to hold so much. */
+    private Path scratchFolder() {
+        return dryRun
+                ? InputOptions.SCRATCH
+                : store.toAbsolutePath().normalize().resolve(".p2v").resolve("scratch");
     }
 
     private FoundSources named(FoundSources found) throws UsageException {

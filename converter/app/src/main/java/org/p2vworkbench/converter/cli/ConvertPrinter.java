@@ -38,15 +38,9 @@ final class ConvertPrinter {
         }
         if (outcome.exitCode() != ExitCode.INTERRUPTED) {
             // An interrupt is told once, for all machines.
-            outcome.failure().ifPresent(failure -> tell(outcome.machine(), failure));
+            outcome.failure().ifPresent(failure -> FailurePrinter.tell(console, outcome.machine(), failure));
         }
         outcome.notes().forEach(note -> console.story("  %s: %s".formatted(outcome.machine(), note)));
-    }
-
-    private void tell(String machine, Exception failure) {
-        console.error("%s: %s".formatted(machine, FailurePrinter.message(ExitCode.of(failure), failure)));
-        FailurePrinter.next(ExitCode.of(failure), failure).ifPresent(next -> console.aside("Next: " + next));
-        console.debug(failure);
     }
 
     private static MachineObject object(MachineOutcome outcome) {
@@ -107,12 +101,12 @@ final class ConvertPrinter {
 
     static List<String> plan(MachinePlan plan) {
         List<String> lines = new ArrayList<>();
-        lines.add("%s  %s  ->  %s".formatted(plan.machine(), plan.input(), plan.folder()));
+        lines.add("%s  %s  ->  %s".formatted(plan.machine(), Harmless.text(plan.input()), plan.folder()));
         for (MachinePlan.DiskPlan disk : plan.disks()) {
             lines.add("  %s  %s, %s, %s to read"
                     .formatted(
                             disk.name(),
-                            disk.sourceFormat(),
+                            Harmless.text(disk.sourceFormat()),
                             Amounts.bytes(disk.virtualBytes()),
                             Amounts.bytes(disk.readBytes())));
             disk.device()

@@ -60,6 +60,15 @@ final class FailurePrinter implements IExecutionExceptionHandler, IParameterExce
         next.ifPresent(step -> console.aside("Next: " + step));
     }
 
+    /** Tells of a failure that ends the work on {@code subject} and nothing else. */
+    static void tell(Console console, String subject, Exception failure) {
+        ExitCode code = ExitCode.of(failure);
+        String message = message(code, failure);
+        console.error(message.startsWith(subject) ? message : "%s: %s".formatted(subject, message));
+        next(code, failure).ifPresent(next -> console.aside("Next: " + next));
+        console.debug(failure);
+    }
+
     static String message(ExitCode code, Throwable failure) {
         if (failure instanceof NoSuchFileException) {
             return failure.getMessage() + ": no such file";

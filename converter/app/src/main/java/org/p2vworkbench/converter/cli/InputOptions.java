@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.p2vworkbench.converter.foreign.ForeignFormat;
+import org.p2vworkbench.converter.ova.Scratch;
 import org.p2vworkbench.converter.source.FoundSources;
 import org.p2vworkbench.converter.source.SourceFinder;
 import org.p2vworkbench.converter.source.SourceOptions;
@@ -14,6 +15,9 @@ import picocli.CommandLine.Parameters;
 
 /** What is read, and how: shared by the commands that read images. */
 final class InputOptions {
+
+    /** For commands that write nothing else; unlike /tmp it is never kept in memory (FHS 3.0, section 5.15). */
+    static final Path SCRATCH = Path.of("/var/tmp");
 
     @Parameters(
             arity = "1..*",
@@ -34,9 +38,9 @@ final class InputOptions {
             description = "Let a descriptor name files outside its own folder. Only for images you trust.")
     private boolean extentsOutside;
 
-    FoundSources find(HoleMap holes, Path scratch) {
+    FoundSources find(HoleMap holes, Scratch scratch) {
         return SourceFinder.find(
-                inputs.stream().map(Path::of).toList(),
+                inputs,
                 new SourceOptions(
                         ForeignFormat.andOwn(), inputFormat, extentsOutside, holes, scratch, new VmdkParts()));
     }

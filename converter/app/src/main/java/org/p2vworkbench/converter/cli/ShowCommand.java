@@ -74,6 +74,6 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private void line(String what, String value) {
-        console.result("%-11s %s".formatted(what, value));
+        console.result("%-11s %s".formatted(what, Harmless.text(value)));
     }
 }

@@ -39,7 +39,7 @@ final class Assess {
     MachinePlan run() throws IOException {
         if (source.disks().isEmpty()) {
             throw new NotConvertibleException(
-                    source.input().toString(),
+                    source.input(),
                     "describes a machine without a disk",
                     "Name its disk images, or the description that names them.");
         }
@@ -54,7 +54,7 @@ final class Assess {
         if (targets.size() > 1) {
             new TargetCheck(BlockDevices.ofThisHost()).demandApart(targets);
         }
-        return new MachinePlan(source.name(), folder.path(), source.input().toString(), disks);
+        return new MachinePlan(source.name(), folder.path(), source.input(), disks);
     }
 
     private MachinePlan.DiskPlan plan(SourceDisk disk) throws IOException {

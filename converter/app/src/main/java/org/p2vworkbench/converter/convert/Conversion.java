@@ -82,7 +82,7 @@ final class Conversion {
         boolean finishedBefore = folder.isFinished();
         List<CopyDisk> copies = copies();
         for (CopyDisk copy : copies) {
-            copy.refuseForeign();
+            copy.refuseForeign(finishedBefore);
         }
         if (finishedBefore) {
             return proveAgain(started, copies);
@@ -118,8 +118,8 @@ final class Conversion {
     }
 
     private List<CopyDisk> copies() throws IOException {
-        List<Path> kept = source.pathsToKeep(options.store());
         List<CopyDisk> copies = new ArrayList<>();
+        List<Path> kept = source.pathsToKeep(options.store());
         for (int i = 0; i < plan.disks().size(); i++) {
             SourceDisk disk = source.disks().get(i);
             String identity = SourceIdentity.of(source, disk.name());
@@ -139,7 +139,7 @@ final class Conversion {
                     MachineRecord.SCHEMA_VERSION,
                     source.name(),
                     uuid,
-                    source.input().toString(),
+                    source.input(),
                     source.hardware(),
                     plan.disks().stream()
                             .map(disk -> new MachineRecord.Disk(

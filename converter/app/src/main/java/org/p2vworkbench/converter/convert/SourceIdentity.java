@@ -17,10 +17,8 @@ final class SourceIdentity {
     private SourceIdentity() {}
 
     static String of(MachineSource source, String disk) throws IOException {
-        TreeSet<String> files = new TreeSet<>(source.files());
-        files.add(source.input().toRealPath().toString());
         StringBuilder identity = new StringBuilder(disk);
-        for (String file : files) {
+        for (String file : new TreeSet<>(source.files())) {
             identity.append('\n').append(file);
             Path path = Path.of(file);
             Optional<SourceDevice> device = Files.exists(path) ? SourceDevice.at(path) : Optional.empty();

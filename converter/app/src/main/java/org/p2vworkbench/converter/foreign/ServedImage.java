@@ -1,8 +1,11 @@
 package org.p2vworkbench.converter.foreign;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.p2vworkbench.converter.failure.SourceUnreachableException;
+import org.p2vworkbench.disks.DiskFormatException;
 import org.p2vworkbench.disks.Extents;
 import org.p2vworkbench.disks.Structure;
 import org.p2vworkbench.disks.image.DiskImage;
@@ -29,7 +32,18 @@ public final class ServedImage implements DiskImage {
 
     /** The disk at an address the operator gave; its server goes on when we go. */
     public static DiskImage at(NbdUri uri) throws IOException {
-        return new ServedImage(NbdClient.connect(uri), "nbd", () -> {});
+        try {
+            return new ServedImage(NbdClient.connect(uri), "nbd", () -> {});
+        } catch (DiskFormatException | InterruptedIOException notTheServer) {
+            throw notTheServer;
+        } catch (IOException failure) {
+            Throwable why = failure.getCause() == null ? failure : failure.getCause();
+            throw new SourceUnreachableException(
+                    uri.text(),
+                    "no disk is served there: " + (why.getMessage() == null ? why : why.getMessage()),
+                    "Start the server, or correct host, port or socket and the name of the export.",
+                    failure);
+        }
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class OvfPackage {
     private final Siblings raw;
     private final PackageSiblings files;
 
-    private OvfPackage(String descriptor, OvfEnvelope envelope, Siblings raw, Path scratch, HoleMap holes) {
+    private OvfPackage(String descriptor, OvfEnvelope envelope, Siblings raw, Scratch scratch, HoleMap holes) {
         this.descriptor = descriptor;
         this.envelope = envelope;
         this.raw = raw;
@@ -49,9 +49,9 @@ public final class OvfPackage {
     /**
      * Opens an OVA: a tar file with a descriptor in it.
      *
-     * @param scratch where compressed members may be unpacked; made when needed
+     * @param scratch where compressed members are unpacked
      */
-    public static OvfPackage archive(Path tar, Path scratch, HoleMap holes) throws IOException {
+    public static OvfPackage archive(Path tar, Scratch scratch, HoleMap holes) throws IOException {
         Map<String, OvaMember> members;
         try (BlockSource whole = RawFile.open(tar)) {
             members = OvaIndex.of(whole);
@@ -72,12 +72,13 @@ public final class OvfPackage {
     }
 
     /** Opens a descriptor with its files beside it. */
-    public static OvfPackage folder(Path ovf, boolean outsideAllowed, Path scratch, HoleMap holes) throws IOException {
+    public static OvfPackage folder(Path ovf, boolean outsideAllowed, Scratch scratch, HoleMap holes)
+            throws IOException {
         Siblings.Sibling found = FolderSiblings.named(ovf, outsideAllowed, holes);
         return opened(ovf.getFileName().toString(), found, scratch, holes);
     }
 
-    private static OvfPackage opened(String descriptor, Siblings.Sibling found, Path scratch, HoleMap holes)
+    private static OvfPackage opened(String descriptor, Siblings.Sibling found, Scratch scratch, HoleMap holes)
             throws IOException {
         try (BlockSource bytes = found.bytes()) {
             return new OvfPackage(descriptor, OvfEnvelope.read(bytes), found.siblings(), scratch, holes);

@@ -17,6 +17,7 @@ import org.p2vworkbench.disks.DiskAddress;
 import org.p2vworkbench.disks.DiskFormatException;
 import org.p2vworkbench.disks.image.Siblings;
 import org.p2vworkbench.disks.image.raw.HoleMap;
+import org.p2vworkbench.disks.image.raw.RawFile;
 
 /**
  * The files of an OVF package as the descriptor means them: chunks joined, compressed files unpacked, names that are
@@ -26,7 +27,7 @@ import org.p2vworkbench.disks.image.raw.HoleMap;
  * @param mostBytes how large a compressed file may become, by href
  */
 record PackageSiblings(
-        Siblings below, Map<String, OvfFile> files, Map<String, Long> mostBytes, Path scratch, HoleMap holes)
+        Siblings below, Map<String, OvfFile> files, Map<String, Long> mostBytes, Scratch scratch, HoleMap holes)
         implements Siblings {
 
     private static final int MOST_CHUNKS = 10_000;
@@ -37,7 +38,7 @@ record PackageSiblings(
         Sibling found = file.filter(this::isChunked).isPresent()
                 ? joined(file.get(), namedAt)
                 : below.open(located(reference), namedAt);
-        BlockSource bytes = isPacked(reference) ? unpacked(found.bytes(), reference) : found.bytes();
+        BlockSource bytes = isPacked(reference) ? unpacked(found, reference) : found.bytes();
         return new Sibling(bytes, this, found.identity());
     }
 
@@ -71,15 +72,23 @@ record PackageSiblings(
         return identities;
     }
 
-    private BlockSource unpacked(BlockSource bytes, String reference) throws IOException {
-        boolean gzip;
+    /** The content as it is to be read; the packed file is closed unless it turns out not to be packed. */
+    private BlockSource unpacked(Sibling found, String reference) throws IOException {
+        BlockSource bytes = found.bytes();
+        boolean asItIs = false;
         try {
-            gzip = Unpacked.isGzip(bytes);
-        } catch (IOException | RuntimeException failure) {
-            bytes.close();
-            throw failure;
+            if (!Unpacked.isGzip(bytes)) {
+                asItIs = true;
+                return bytes;
+            }
+            long most = mostBytes.getOrDefault(reference, Long.MAX_VALUE);
+            Path file = scratch.file(found.identity(), reference, empty -> Unpacked.into(empty, bytes, most));
+            return RawFile.open(file, holes);
+        } finally {
+            if (!asItIs) {
+                bytes.close();
+            }
         }
-        return gzip ? Unpacked.of(bytes, scratch, mostBytes.getOrDefault(reference, Long.MAX_VALUE), holes) : bytes;
     }
 
     /** ovftool declares a chunk size for files smaller than one chunk too, and then names them with or without number. */

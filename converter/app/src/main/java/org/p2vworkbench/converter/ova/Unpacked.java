@@ -14,11 +14,9 @@ import java.util.zip.ZipException;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.DiskAddress;
 import org.p2vworkbench.disks.DiskFormatException;
-import org.p2vworkbench.disks.image.raw.HoleMap;
-import org.p2vworkbench.disks.image.raw.RawFile;
 
 /**
- * A gzip-compressed image, unpacked into a scratch file that goes when the source is closed: gzip has no random access.
+ * A gzip-compressed image, unpacked into a file of its own: gzip has no random access.
  *
  * <p>Blocks of zeros become holes. What comes out is bounded by what the descriptor says the disk can hold, and by the
  * space there is, so that a few kilobytes cannot fill the host.
@@ -48,20 +46,10 @@ final class Unpacked {
         return (Byte.toUnsignedInt(magic[0]) | Byte.toUnsignedInt(magic[1]) << 8) == GZIP_MAGIC;
     }
 
-    /** Unpacks all of {@code packed}, which is closed when this returns, however it does. */
-    static BlockSource of(BlockSource packed, Path scratchFolder, long mostBytes, HoleMap holes) throws IOException {
-        try (packed) {
-            Files.createDirectories(scratchFolder);
-            Path scratch = Files.createTempFile(scratchFolder, "unpacked-", ".img");
-            try {
-                long space = Files.getFileStore(scratchFolder).getUsableSpace();
-                new Unpacked(packed, scratch, Math.min(mostBytes, space)).write();
-                return new OwnedSource(RawFile.open(scratch, holes), () -> Files.deleteIfExists(scratch));
-            } catch (IOException | RuntimeException | Error failure) {
-                Files.deleteIfExists(scratch);
-                throw failure;
-            }
-        }
+    /** Unpacks all of {@code packed} into {@code empty}. */
+    static void into(Path empty, BlockSource packed, long mostBytes) throws IOException {
+        long space = Files.getFileStore(empty).getUsableSpace();
+        new Unpacked(packed, empty, Math.min(mostBytes, space)).write();
     }
 
     private void write() throws IOException {

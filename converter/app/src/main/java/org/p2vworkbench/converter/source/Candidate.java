@@ -1,6 +1,5 @@
 package org.p2vworkbench.converter.source;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.p2vworkbench.converter.hardware.MachineHardware;
  * @param uses the identities of all other files it reads
  */
 record Candidate(
-        Path input,
+        String input,
         MachineHardware hardware,
         List<Disk> disks,
         List<String> notes,

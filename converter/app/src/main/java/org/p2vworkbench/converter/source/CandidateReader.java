@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.p2vworkbench.converter.device.SourceDevice;
+import org.p2vworkbench.converter.foreign.ServedImage;
 import org.p2vworkbench.converter.hardware.DiskDrive;
 import org.p2vworkbench.converter.hardware.Firmware;
 import org.p2vworkbench.converter.hardware.FirmwareGuess;
@@ -21,6 +22,7 @@ import org.p2vworkbench.disks.DiskAddress;
 import org.p2vworkbench.disks.image.DiskImage;
 import org.p2vworkbench.disks.image.FolderSiblings;
 import org.p2vworkbench.disks.image.Siblings;
+import org.p2vworkbench.disks.nbd.NbdUri;
 
 /** Reads one input: the machines a description describes, or the machine around a loose image. */
 final class CandidateReader {
@@ -58,8 +60,9 @@ final class CandidateReader {
             disks.add(disk(found.siblings(), reference, at));
             uses.addAll(filesOf(found.siblings(), reference, at));
         }
+        uses.add(path.toRealPath().toString());
         return new Candidate(
-                path,
+                path.toString(),
                 machine.hardware(),
                 disks,
                 machine.notes(),
@@ -70,6 +73,7 @@ final class CandidateReader {
 
     private List<Candidate> ovf(Path path, OvfPackage ovf) throws IOException {
         List<Candidate> candidates = new ArrayList<>();
+        MachineSource.IntegrityCheck verified = new VerifiedOnce(ovf::verify);
         for (OvfMachine machine : ovf.machines()) {
             List<String> notes = new ArrayList<>(ovf.notes());
             notes.addAll(machine.notes());
@@ -83,7 +87,8 @@ final class CandidateReader {
                     uses.addAll(filesOf(ovf, content.href()));
                 }
             }
-            candidates.add(new Candidate(path, machine.hardware(), disks, notes, ovf::verify, "", uses));
+            uses.add(path.toRealPath().toString());
+            candidates.add(new Candidate(path.toString(), machine.hardware(), disks, notes, verified, "", uses));
         }
         return candidates;
     }
@@ -105,13 +110,32 @@ final class CandidateReader {
         uses.remove(itself);
         String file = path.getFileName().toString();
         return new Candidate(
-                path,
+                path.toString(),
                 MachineHardware.aroundBareDisks(MachineNames.stem(file), firmware, List.of(file)),
                 List.of(new Candidate.Disk(file, () -> options.formats().open(named(path), options.imageFormat()))),
                 notes,
                 MachineSource.IntegrityCheck.NOTHING_TO_COMPARE,
                 itself,
                 uses);
+    }
+
+    /** The machine around a disk that is served; one that cannot be reached now is not waited for. */
+    Candidate served(NbdUri uri) throws IOException {
+        Firmware firmware;
+        long size;
+        try (DiskImage opened = ServedImage.at(uri)) {
+            firmware = FirmwareGuess.of(opened);
+            size = opened.size();
+        }
+        String name = MachineNames.stem(uri.subject());
+        return new Candidate(
+                uri.text(),
+                MachineHardware.aroundBareDisks(name, firmware, List.of(uri.text())),
+                List.of(new Candidate.Disk(name, () -> ServedImage.at(uri))),
+                List.of(),
+                MachineSource.IntegrityCheck.NOTHING_TO_COMPARE,
+                "",
+                Set.of("%s|%d".formatted(uri.text(), size)));
     }
 
     private Siblings.Sibling named(Path path) throws IOException {

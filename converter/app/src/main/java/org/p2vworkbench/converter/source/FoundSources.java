@@ -1,7 +1,6 @@
 package org.p2vworkbench.converter.source;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -22,7 +21,7 @@ public record FoundSources(
     }
 
     /** An input that could not be read, with a name for its line in the summary. */
-    public record Failure(String name, Path input, IOException cause) {}
+    public record Failure(String name, String input, IOException cause) {}
 
     /**
      * The same with the one machine named by the operator.

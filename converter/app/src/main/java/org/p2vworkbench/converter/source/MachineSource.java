@@ -12,14 +12,14 @@ import org.p2vworkbench.converter.hardware.MachineHardware;
  * One machine to convert. Nothing is open.
  *
  * @param name for its folder, unique in the batch, of {@code [a-z0-9._-]}; {@code hardware.name()} is its real one
- * @param input the file or folder the operator named, or the file found in it
+ * @param input the file or address the operator named, or the file found in a folder
  * @param disks in boot order, as in {@code hardware.disks()}
  * @param notes what the operator should know before the copy
- * @param files every file it is read from: real paths, or members of archives
+ * @param files every file it is read from: real paths, members of archives, addresses with the size served there
  */
 public record MachineSource(
         String name,
-        Path input,
+        String input,
         MachineHardware hardware,
         List<SourceDisk> disks,
         List<String> notes,
@@ -38,7 +38,8 @@ public record MachineSource(
 
     /** What must stay as it is while this machine is converted into {@code store}: real files, not members of archives. */
     public List<Path> pathsToKeep(Path store) {
-        return Stream.concat(Stream.of(input, existing(store)), files.stream().map(Path::of))
+        Stream<Path> read = Stream.concat(Stream.of(input), files.stream()).map(Path::of);
+        return Stream.concat(Stream.of(existing(store)), read)
                 .filter(Files::exists)
                 .toList();
     }

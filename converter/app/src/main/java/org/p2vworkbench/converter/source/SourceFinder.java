@@ -3,6 +3,8 @@ package org.p2vworkbench.converter.source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,10 +16,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.p2vworkbench.converter.device.SourceDevice;
 import org.p2vworkbench.converter.failure.SourceUnreachableException;
+import org.p2vworkbench.disks.nbd.NbdUri;
 
 /**
  * Turns what an operator names into machines: VMX, OVF and OVA describe some, any other image is one by itself, a folder
- * is what lies in it.
+ * is what lies in it, an address is the disk served there.
  *
  * <p>A shell's {@code old/*} names descriptors, extents, snapshots and their parents alike. So every input is read
  * first; an image that another one reads from is a part of that one, and is passed over with a note. An input that
@@ -45,20 +48,47 @@ public final class SourceFinder {
         this.options = options;
     }
 
-    public static FoundSources find(List<Path> inputs, SourceOptions options) {
+    /** @param inputs files, folders and addresses as the operator typed them */
+    public static FoundSources find(List<String> inputs, SourceOptions options) {
         return new SourceFinder(options).find(inputs);
     }
 
-    private FoundSources find(List<Path> inputs) {
+    private FoundSources find(List<String> inputs) {
         CandidateReader reader = new CandidateReader(options);
-        for (Input input : distinct(inputs)) {
+        for (Input input : distinct(paths(inputs))) {
             try {
                 candidates.addAll(reader.read(input));
             } catch (IOException failure) {
                 fail(input.path(), failure);
             }
         }
+        inputs.stream().filter(NbdUri::looksLike).distinct().forEach(address -> readServed(address, reader));
         return new FoundSources(settled(), failures, notes, warnings);
+    }
+
+    private List<Path> paths(List<String> inputs) {
+        List<Path> paths = new ArrayList<>();
+        for (String input : inputs) {
+            try {
+                if (!NbdUri.looksLike(input)) {
+                    paths.add(Path.of(input));
+                }
+            } catch (InvalidPathException unfit) {
+                fail("", input, new NoSuchFileException(input));
+            }
+        }
+        return paths;
+    }
+
+    private void readServed(String address, CandidateReader reader) {
+        String name = "";
+        try {
+            NbdUri uri = NbdUri.parse(address);
+            name = MachineNames.stem(uri.subject());
+            candidates.add(reader.served(uri));
+        } catch (IOException failure) {
+            fail(name, address, failure);
+        }
     }
 
     /** The files named and found, each once; descriptions come first so that their machines get the plain names. */
@@ -166,7 +196,10 @@ public final class SourceFinder {
 
     private void fail(Path input, IOException failure) {
         Path name = input.getFileName();
-        failures.add(new FoundSources.Failure(
-                names.unique(MachineNames.stem(name == null ? "" : name.toString())), input, failure));
+        fail(MachineNames.stem(name == null ? "" : name.toString()), input.toString(), failure);
+    }
+
+    private void fail(String name, String input, IOException failure) {
+        failures.add(new FoundSources.Failure(names.unique(name), input, failure));
     }
 }

@@ -1,7 +1,7 @@
 package org.p2vworkbench.converter.source;
 
-import java.nio.file.Path;
 import java.util.Optional;
+import org.p2vworkbench.converter.ova.Scratch;
 import org.p2vworkbench.disks.image.ImageFormats;
 import org.p2vworkbench.disks.image.raw.HoleMap;
 
@@ -10,7 +10,7 @@ import org.p2vworkbench.disks.image.raw.HoleMap;
  *
  * @param imageFormat the operator's word for loose images ({@code --input-format}); their content decides without it
  * @param outsideAllowed whether descriptors may name files outside their folder ({@code --allow-extents-outside})
- * @param scratch where compressed images may be unpacked; made when needed
+ * @param scratch where compressed images are unpacked; machines found can be read until it is closed
  * @param namedFiles what an image names without having to be opened
  */
 public record SourceOptions(
@@ -18,5 +18,5 @@ public record SourceOptions(
         Optional<String> imageFormat,
         boolean outsideAllowed,
         HoleMap holes,
-        Path scratch,
+        Scratch scratch,
         NamedFiles namedFiles) {}

@@ -205,7 +205,7 @@ class BatchTest {
         }
         return new MachineSource(
                 name,
-                input,
+                input.toString(),
                 MachineHardware.aroundBareDisks(name, Firmware.BIOS, List.of("sda")),
                 List.of(new SourceDisk("sda", DriveAddress.UNKNOWN, () -> disk)),
                 List.of(),

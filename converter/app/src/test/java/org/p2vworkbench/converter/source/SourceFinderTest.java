@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.p2vworkbench.converter.hardware.Bus;
 import org.p2vworkbench.converter.ova.OvaFixture;
+import org.p2vworkbench.converter.ova.Scratch;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.DiskFormatException;
 import org.p2vworkbench.disks.image.DiskImage;
@@ -171,11 +173,20 @@ class SourceFinderTest {
     }
 
     private FoundSources find(Path... inputs) {
+        return find(Stream.of(inputs).map(Path::toString).toArray(String[]::new));
+    }
+
+    private FoundSources find(String... inputs) {
         ImageFormats formats = new ImageFormats(List.of(new LinkFormat(), new RawFormat()));
         return SourceFinder.find(
                 List.of(inputs),
                 new SourceOptions(
-                        formats, Optional.empty(), false, HoleMap.UNKNOWN, temp.resolve("scratch"), NamedFiles.NONE));
+                        formats,
+                        Optional.empty(),
+                        false,
+                        HoleMap.UNKNOWN,
+                        Scratch.in(temp.resolve("scratch")),
+                        NamedFiles.NONE));
     }
 
     private Path raw(String name) throws IOException {

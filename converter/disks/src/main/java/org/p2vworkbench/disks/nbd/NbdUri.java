@@ -42,6 +42,16 @@ public record NbdUri(String text, SocketAddress address, String exportName) {
         }
     }
 
+    /** What to call the disk: the export, else the socket's file, else the host. */
+    public String subject() {
+        if (!exportName.isEmpty()) {
+            return exportName;
+        }
+        return address instanceof UnixDomainSocketAddress socket
+                ? socket.getPath().getFileName().toString()
+                : ((InetSocketAddress) address).getHostString();
+    }
+
     private static SocketAddress host(URI uri) throws DiskFormatException {
         if (uri.getHost() == null) {
             throw wrong(uri.toString(), "it names no host", null);

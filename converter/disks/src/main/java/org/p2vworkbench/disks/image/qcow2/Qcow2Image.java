@@ -2,7 +2,6 @@ package org.p2vworkbench.disks.image.qcow2;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.p2vworkbench.disks.Block;
@@ -35,7 +34,7 @@ final class Qcow2Image implements DiskImage {
             Optional<DiskImage> backing) {
         this.file = file;
         this.header = header;
-        this.structure = block.structure("qcow2 header of " + file.name());
+        this.structure = block.structure("qcow2 header");
         this.map = map;
         this.compressed = new CompressedClusters(file, header);
         this.host = host;
@@ -63,9 +62,12 @@ final class Qcow2Image implements DiskImage {
 
     @Override
     public List<Structure> structures() {
-        List<Structure> all = new ArrayList<>(List.of(structure));
-        backing.ifPresent(base -> all.addAll(base.structures()));
-        return all;
+        return List.of(structure);
+    }
+
+    @Override
+    public Optional<DiskImage> parent() {
+        return backing;
     }
 
     @Override

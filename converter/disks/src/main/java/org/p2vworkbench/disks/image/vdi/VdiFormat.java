@@ -45,6 +45,7 @@ public final class VdiFormat implements ImageFormat {
         return new VdiImage(
                 NAME + " " + header.type().name().toLowerCase(Locale.ROOT),
                 new MappedDisk(file, header.diskBytes(), map, parent),
-                List.of(header.block().structure("VDI header")));
+                List.of(header.block().structure("VDI header")),
+                parent);
     }
 }

@@ -3,13 +3,15 @@ package org.p2vworkbench.disks.image.vdi;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.Extents;
 import org.p2vworkbench.disks.Structure;
 import org.p2vworkbench.disks.image.DiskImage;
 
 /** An opened VDI. */
-record VdiImage(String format, BlockSource disk, List<Structure> structures) implements DiskImage {
+record VdiImage(String format, BlockSource disk, List<Structure> structures, Optional<DiskImage> parent)
+        implements DiskImage {
 
     @Override
     public String name() {

@@ -81,6 +81,10 @@ public final class VhdFormat implements ImageFormat {
             List<Structure> structures) {
         String kind = footer.type().name().toLowerCase(Locale.ROOT);
         return new VhdImage(
-                NAME + " " + kind, footer.id(), new MappedDisk(file, size, map, parent), List.copyOf(structures));
+                NAME + " " + kind,
+                footer.id(),
+                new MappedDisk(file, size, map, parent),
+                List.copyOf(structures),
+                parent);
     }
 }

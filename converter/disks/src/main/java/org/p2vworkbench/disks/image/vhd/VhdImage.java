@@ -3,6 +3,7 @@ package org.p2vworkbench.disks.image.vhd;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.Extents;
@@ -10,7 +11,8 @@ import org.p2vworkbench.disks.Structure;
 import org.p2vworkbench.disks.image.DiskImage;
 
 /** An opened VHD: its disk, and the identifier by which its children know it. */
-record VhdImage(String format, UUID id, BlockSource disk, List<Structure> structures) implements DiskImage {
+record VhdImage(String format, UUID id, BlockSource disk, List<Structure> structures, Optional<DiskImage> parent)
+        implements DiskImage {
 
     @Override
     public String name() {

@@ -59,7 +59,8 @@ public final class VhdxFormat implements ImageFormat {
                 variant(disk, header),
                 header.dataWriteId(),
                 new MappedDisk(replayed, disk.diskBytes(), map, parent),
-                List.copyOf(structures));
+                List.copyOf(structures),
+                parent);
     }
 
     private static String variant(DiskParameters disk, VhdxHeader header) {

@@ -3,6 +3,7 @@ package org.p2vworkbench.disks.image.vhdx;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.Extents;
@@ -10,7 +11,9 @@ import org.p2vworkbench.disks.Structure;
 import org.p2vworkbench.disks.image.DiskImage;
 
 /** An opened VHDX: its disk, and the identifier of its present data by which its children know it. */
-record VhdxImage(String format, UUID dataWriteId, BlockSource disk, List<Structure> structures) implements DiskImage {
+record VhdxImage(
+        String format, UUID dataWriteId, BlockSource disk, List<Structure> structures, Optional<DiskImage> parent)
+        implements DiskImage {
 
     @Override
     public String name() {

@@ -70,7 +70,7 @@ final class VmdkAssembly {
                     "the descriptor lists no extents",
                     "The descriptor is damaged; copy it again from where it came from.");
         }
-        return new VmdkImage(file.name(), descriptor, parts, sparse, owned);
+        return new VmdkImage(file.name(), descriptor, parts, sparse, owned, parent.map(image -> image));
     }
 
     private void add(BlockSource part) throws DiskFormatException {

@@ -24,14 +24,22 @@ final class VmdkImage implements DiskImage {
     private final long[] ends;
     private final SparseExtents sparse;
     private final List<Closeable> owned;
+    private final Optional<DiskImage> parent;
 
+    /** @param owned what is closed with it, the parent included */
     VmdkImage(
-            String name, Descriptor descriptor, List<BlockSource> parts, SparseExtents sparse, List<Closeable> owned) {
+            String name,
+            Descriptor descriptor,
+            List<BlockSource> parts,
+            SparseExtents sparse,
+            List<Closeable> owned,
+            Optional<DiskImage> parent) {
         this.name = name;
         this.descriptor = descriptor;
         this.parts = List.copyOf(parts);
         this.sparse = sparse;
         this.owned = List.copyOf(owned);
+        this.parent = parent;
         this.ends = new long[parts.size()];
         long end = 0;
         for (int i = 0; i < ends.length; i++) {
@@ -101,6 +109,11 @@ final class VmdkImage implements DiskImage {
         List<Structure> all = new ArrayList<>(List.of(descriptor.structure()));
         all.addAll(sparse.structures());
         return all;
+    }
+
+    @Override
+    public Optional<DiskImage> parent() {
+        return parent;
     }
 
     @Override

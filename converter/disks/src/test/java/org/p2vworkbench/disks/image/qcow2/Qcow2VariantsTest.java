@@ -104,7 +104,10 @@ final class Qcow2VariantsTest {
         QEMU_IMG.run(arguments("convert -f qcow2 -O raw", child, truth));
 
         try (DiskImage disk = Opened.file(child)) {
-            assertThat(disk.structures()).hasSize(2);
+            assertThat(disk.structures()).hasSize(1);
+            assertThat(disk.parent().orElseThrow().name()).isEqualTo("middle.qcow2");
+            assertThat(disk.parent().orElseThrow().parent().orElseThrow().name())
+                    .isEqualTo("base.raw");
             byte[] content = Opened.content(disk);
             assertThat(content).isEqualTo(Files.readAllBytes(truth));
             assertThat(Opened.firstFalseZero(disk, content)).isEqualTo(-1);

@@ -97,7 +97,10 @@ public final class DescriptorText {
             start = end + 1;
         }
         return new Descriptor(
-                new DiskAddress(file.name(), offset), entries, extents, new Structure("descriptor", offset, shown));
+                new DiskAddress(file.name(), offset),
+                entries,
+                extents,
+                new Structure(file.name(), "descriptor", offset, shown));
     }
 
     private static void refuseTooMany(List<ExtentLine> extents, DiskAddress at) throws DiskFormatException {

@@ -13,8 +13,9 @@ public final class Notices {
     private final List<Structure> notices = new ArrayList<>();
 
     /** Takes note once; the first hundred tell the story. */
-    public synchronized void add(long offset, int width, String name, String what) {
-        Structure notice = new Structure("warning", offset, List.of(new Field(offset, width, name, what)));
+    public synchronized void add(long offset, int width, String file, String what) {
+        Structure notice =
+                new Structure(file, Structure.WARNING, offset, List.of(new Field(offset, width, "found", what)));
         if (notices.size() < MOST && !notices.contains(notice)) {
             notices.add(notice);
         }

@@ -42,7 +42,7 @@ final class ReadCountTest {
 
     @Test
     void tablesInAHoleOfTheFileAreNotRead() throws IOException {
-        DiskContent empty = new DiskContent(8L << 30, GRAIN, new TreeMap<>(), new TreeSet<>());
+        DiskContent empty = new DiskContent(256L << 30, GRAIN, new TreeMap<>(), new TreeSet<>());
         CountingSource file = new CountingSource(HostedSparseWriter.bytes(empty, new byte[0]));
         file.holeFrom = HostedSparseWriter.tableSector(empty) * 512L;
         SparseExtent extent = open(file);
