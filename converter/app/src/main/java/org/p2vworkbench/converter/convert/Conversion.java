@@ -82,7 +82,7 @@ final class Conversion {
         boolean finishedBefore = folder.isFinished();
         List<CopyDisk> copies = copies();
         for (CopyDisk copy : copies) {
-            copy.refuseForeign();
+            copy.refuseForeign(finishedBefore);
         }
         if (finishedBefore) {
             return proveAgain(started, copies);
@@ -118,7 +118,6 @@ final class Conversion {
     }
 
     private List<CopyDisk> copies() throws IOException {
-        List<Path> kept = source.pathsToKeep(options.store());
         List<CopyDisk> copies = new ArrayList<>();
         for (int i = 0; i < plan.disks().size(); i++) {
             SourceDisk disk = source.disks().get(i);

@@ -86,19 +86,16 @@ final class CopyDisk {
         return new DiskOutcome(plan, plan.readBytes(), copied.get(), ledger.root(), lost);
     }
 
-    /** A file appears under its name when it is whole; a device has always been there, and the report says it. */
-    private boolean isFinished() {
-        return plan.device().isPresent() ? folder.isFinished() : Files.exists(plan.copy());
-    }
-
     /** Writes nothing, and throws when what is in the folder is not this disk, or not what the plan would make of it. */
-    void refuseForeign() throws IOException {
+    void refuseForeign(boolean machineIsFinished) throws IOException {
         if (isFinished()) {
             finishedLedger().close();
-        } else if (folder.isFinished()) {
+        } else if (plan.device().isPresent()) {
+            return;
+        } else if (machineIsFinished) {
             throw new RefusedException(
                     plan.copy().toString(),
-                    "is missing, and the machine is finished: it was made from another source or with other options",
+                    "is missing, and the machine is finished: it was converted with other options, or this was removed",
                     "Convert into another folder with -o or --name, or remove the machine folder.");
         } else if (!plan.image().equals(plan.copy()) && Files.exists(plan.image())) {
             throw new RefusedException(
@@ -108,11 +105,14 @@ final class CopyDisk {
         }
     }
 
+    /** A file appears under its name when it is whole; a device has always been there, and the report says it. */
+    private boolean isFinished() {
+        return plan.device().isPresent() ? folder.isFinished() : Files.exists(plan.copy());
+    }
+
     private String identity() {
         return sourceIdentity + "\n" + plan.copy().getFileName()
-                + plan.device()
-                        .map(device -> "\n" + device.path() + "|" + device.identity())
-                        .orElse("");
+                + plan.device().map(device -> "|" + device.identity()).orElse("");
     }
 
     private Ledger openLedger() throws IOException {
@@ -124,7 +124,7 @@ final class CopyDisk {
         }
     }
 
-    /** A finished image is never overwritten: it may have been booted since. Nor is the ledger that proves it. */
+    /** A finished image is never overwritten: it may have been booted since. */
     private Ledger finishedLedger() throws IOException {
         return Ledger.finished(folder.ledger(disk.name()), plan.virtualBytes(), plan.chunkBytes(), identity())
                 .orElseThrow(() -> new RefusedException(
