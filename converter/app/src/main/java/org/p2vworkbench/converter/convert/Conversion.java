@@ -119,6 +119,7 @@ final class Conversion {
 
     private List<CopyDisk> copies() throws IOException {
         List<CopyDisk> copies = new ArrayList<>();
+        List<Path> kept = source.pathsToKeep(options.store());
         for (int i = 0; i < plan.disks().size(); i++) {
             SourceDisk disk = source.disks().get(i);
             String identity = SourceIdentity.of(source, disk.name());
