@@ -1,6 +1,7 @@
 package org.p2vworkbench.converter.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.p2vworkbench.converter.failure.ExitCode;
@@ -12,8 +13,19 @@ final class CommandTree {
     private CommandTree() {}
 
     static CommandLine build(Console console, OutputOptions output, Map<String, String> environment) {
+        return build(Commands.all(console), console, output, environment);
+    }
+
+    /** The tree as far as one command line needs it. */
+    static CommandLine build(
+            List<String> words, Console console, OutputOptions output, Map<String, String> environment) {
+        return build(Commands.wanted(words, console), console, output, environment);
+    }
+
+    private static CommandLine build(
+            Iterable<Object> commands, Console console, OutputOptions output, Map<String, String> environment) {
         CommandLine root = new CommandLine(new P2vCommand(output));
-        Commands.all(console).forEach(root::addSubcommand);
+        commands.forEach(root::addSubcommand);
         everyCommand(root).forEach(CommandTree::addWhatAllShare);
         FailurePrinter printer = new FailurePrinter(console, output);
         return root.setExitCodeExceptionMapper(failure -> ExitCode.of(failure).number())

@@ -1,9 +1,13 @@
 package org.p2vworkbench.converter.cli;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.p2vworkbench.converter.foreign.ForeignFormat;
+import org.p2vworkbench.converter.hardware.Firmware;
+import org.p2vworkbench.converter.hardware.MachineHardware;
 import org.p2vworkbench.converter.json.JsonText;
+import org.p2vworkbench.converter.libvirt.DomainXml;
 
 /**
  * Loads what a conversion will need on a second processor while the first still reads the command line. Reading it
@@ -22,5 +26,7 @@ final class HeadStart {
     private static void load() {
         JsonText.document(Map.of("random", UUID.randomUUID()));
         ForeignFormat.andOwn().names();
+        MachineHardware nobody = MachineHardware.aroundBareDisks("nobody", Firmware.BIOS, List.of());
+        DomainXml.of(nobody, List.of(), new UUID(0, 0));
     }
 }

@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,7 +39,8 @@ public final class Main {
         AtomicInteger status = new AtomicInteger(ExitCode.INTERRUPTED.number());
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(windUp(Thread.currentThread(), ended, status));
-        status.set(CommandTree.build(console, output, System.getenv()).execute(args));
+        status.set(CommandTree.build(List.of(args), console, output, System.getenv())
+                .execute(args));
         console.flush();
         ended.countDown();
         System.exit(status.get());
