@@ -212,8 +212,8 @@ machine_line() {
     local cpu
     cpu=$(awk -F': *' '/^model name/ { print $2; exit }' /proc/cpuinfo)
     echo "Machine: $(nproc) cores (${cpu:-unknown}), $(awk '/^MemTotal/ { printf "%.1f GiB", $2 / 1048576 }' /proc/meminfo)," \
-        "$(java -version 2>&1 | grep -v '^Picked up' | head -n 1), $(qemu-img --version | head -n 1)," \
-        "$(stat -f -c %T "$work") at $work, $(date +%F)."
+        "$("$P2V" --version), $(qemu-img --version | head -n 1)," \
+        "$(stat -f -c %T "$work"), $(date +%F)."
     echo "Disk: $(basename "$disk"), $runs runs each, medians; ratio = qemu-img / p2v, above 1 p2v is faster."
     echo
 }

@@ -18,6 +18,7 @@ import org.p2vworkbench.converter.ova.Scratch;
 import org.p2vworkbench.converter.process.SparseMap;
 import org.p2vworkbench.converter.source.FoundSources;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
+import org.p2vworkbench.disks.image.qcow2.Qcow2Options;
 import org.p2vworkbench.disks.image.raw.HoleMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +33,11 @@ import picocli.CommandLine.Option;
                     + " that proves the copy. Run again, the same command skips what is finished and resumes the rest."
         })
 final class ConvertCommand implements Callable<Integer> {
+
+    /** qcow2 knows smaller ones; they make tables larger than they save. */
+    private static final int SMALLEST_CLUSTER_KIB = 4;
+
+    private static final int LARGEST_CLUSTER_KIB = 2048;
 
     @Mixin
     private InputOptions inputs;
@@ -63,6 +69,13 @@ final class ConvertCommand implements Callable<Integer> {
             completionCandidates = Choices.Compressions.class,
             description = "Of qcow2 disks: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private Qcow2Compression compression;
+
+    @Option(
+            names = "--cluster-size",
+            paramLabel = "KIB",
+            defaultValue = "64",
+            description = "Of qcow2 disks, in KiB: a power of two from 4 to 2048; default ${DEFAULT-VALUE}.")
+    private int clusterKib;
 
     @Option(
             names = "--jobs",
@@ -150,6 +163,14 @@ final class ConvertCommand implements Callable<Integer> {
         if (jobs < 1 || threads < 1) {
             throw new UsageException("--jobs, --threads", "must be at least 1", "Leave them out for the default.");
         }
+        if (clusterKib < SMALLEST_CLUSTER_KIB
+                || clusterKib > LARGEST_CLUSTER_KIB
+                || Integer.bitCount(clusterKib) != 1) {
+            throw new UsageException(
+                    "--cluster-size",
+                    "%d KiB is no size for clusters".formatted(clusterKib),
+                    "Give 64, or leave it out.");
+        }
         if (format == ConvertOptions.Format.RAW && compression != Qcow2Compression.NONE) {
             throw new UsageException(
                     "--compress", "a raw disk cannot be compressed", "Leave out --compress or --format raw.");
@@ -171,7 +192,7 @@ final class ConvertCommand implements Callable<Integer> {
         return new ConvertOptions(
                 store.toAbsolutePath().normalize(),
                 format,
-                compression,
+                Qcow2Options.compressed(compression).inClustersOf(clusterKib << 10),
                 flatten,
                 allBlocks,
                 verify,

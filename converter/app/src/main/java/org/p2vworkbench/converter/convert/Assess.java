@@ -66,7 +66,7 @@ final class Assess {
                                 .formatted(image.size() >> 40),
                         "Check whether it is meant to be so large; if it is, make it smaller before converting.");
             }
-            CopyPlan copy = CopyPlan.of(image, CHUNK_BYTES, options.allBlocks());
+            CopyPlan copy = CopyPlan.of(image, chunkBytes(), options.allBlocks());
             String extension = "." + options.format().qemuName();
             Path whole = folder.disks().resolve(disk.name() + extension);
             Path base = folder.disks().resolve(disk.name() + ".base" + extension);
@@ -75,7 +75,7 @@ final class Assess {
                     image.format(),
                     image.size(),
                     copy.dataBytes(),
-                    CHUNK_BYTES,
+                    chunkBytes(),
                     options.layered() ? base : whole,
                     whole,
                     options.format().qemuName(),
@@ -97,13 +97,18 @@ final class Assess {
                     disk.name(),
                     image.format(),
                     image.size(),
-                    CopyPlan.of(image, CHUNK_BYTES, options.allBlocks()).dataBytes(),
-                    CHUNK_BYTES,
+                    CopyPlan.of(image, chunkBytes(), options.allBlocks()).dataBytes(),
+                    chunkBytes(),
                     path,
                     path,
                     ConvertOptions.Format.RAW.qemuName(),
                     "none",
                     Optional.of(device));
         }
+    }
+
+    /** A chunk is written whole, so it holds whole clusters. */
+    private int chunkBytes() {
+        return Math.max(CHUNK_BYTES, options.qcow2().clusterBytes());
     }
 }

@@ -3,11 +3,13 @@ package org.p2vworkbench.converter.convert;
 import java.nio.file.Path;
 import java.util.List;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
+import org.p2vworkbench.disks.image.qcow2.Qcow2Options;
 
 /**
  * How machines are converted.
  *
  * @param store the folder that gets a folder for each machine
+ * @param qcow2 what the copies are like, where they are qcow2
  * @param standAlone no pristine base with a layer over it, one image that is both
  * @param allBlocks read everything, whatever the source says is empty
  * @param repair whether the operator expects the guest to be repaired
@@ -18,7 +20,7 @@ import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
 public record ConvertOptions(
         Path store,
         Format format,
-        Qcow2Compression compression,
+        Qcow2Options qcow2,
         boolean standAlone,
         boolean allBlocks,
         boolean verify,
@@ -29,6 +31,10 @@ public record ConvertOptions(
 
     public ConvertOptions {
         devices = List.copyOf(devices);
+    }
+
+    Qcow2Compression compression() {
+        return qcow2.compression();
     }
 
     /** What the disks become. */

@@ -21,7 +21,6 @@ import org.p2vworkbench.converter.ledger.Ledger;
 import org.p2vworkbench.converter.source.SourceDisk;
 import org.p2vworkbench.converter.store.MachineFolder;
 import org.p2vworkbench.disks.BlockSource;
-import org.p2vworkbench.disks.image.qcow2.Qcow2Options;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Writer;
 import org.p2vworkbench.disks.sink.DiskSink;
 import org.p2vworkbench.disks.sink.PartFile;
@@ -192,7 +191,7 @@ final class CopyDisk {
         try {
             return options.format() == ConvertOptions.Format.RAW
                     ? RawWriter.file(plan.copy(), plan.virtualBytes())
-                    : Qcow2Writer.open(plan.copy(), plan.virtualBytes(), qcow2Options());
+                    : Qcow2Writer.open(plan.copy(), plan.virtualBytes(), options.qcow2());
         } catch (IOException failed) {
             throw targetFailed(plan.copy(), failed);
         }
@@ -218,10 +217,6 @@ final class CopyDisk {
                     "Stop what uses the device, run p2v as a user who may write to it, or name another device.",
                     failed);
         }
-    }
-
-    private Qcow2Options qcow2Options() {
-        return Qcow2Options.compressed(options.compression());
     }
 
     private static IOException targetFailed(Path file, IOException failed) {

@@ -24,7 +24,7 @@ class DemoCommandTest {
         assertThat(demo.status()).as(demo.story()).isZero();
         assertThat(demo.story())
                 .contains("exit status 130: interrupted")
-                .contains("Error: mail04: mail04.vmdk @ 0x")
+                .contains("Error: mail04.vmdk @ 0x")
                 .contains("2 of 3 machines are converted")
                 .contains("CHANGED")
                 .contains("Images are identical");

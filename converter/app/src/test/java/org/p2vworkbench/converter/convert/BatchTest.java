@@ -30,6 +30,7 @@ import org.p2vworkbench.converter.source.SourceDisk;
 import org.p2vworkbench.disks.DiskAddress;
 import org.p2vworkbench.disks.DiskFormatException;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
+import org.p2vworkbench.disks.image.qcow2.Qcow2Options;
 import org.p2vworkbench.disks.image.raw.HoleMap;
 import org.p2vworkbench.disks.image.raw.RawFile;
 
@@ -183,7 +184,7 @@ class BatchTest {
         ConvertOptions options = new ConvertOptions(
                 folder.resolve("kvm"),
                 ConvertOptions.Format.RAW,
-                Qcow2Compression.NONE,
+                Qcow2Options.compressed(Qcow2Compression.NONE),
                 false,
                 false,
                 true,

@@ -19,6 +19,7 @@ import org.p2vworkbench.converter.source.SourceFinder;
 import org.p2vworkbench.converter.source.SourceOptions;
 import org.p2vworkbench.converter.source.VmdkParts;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
+import org.p2vworkbench.disks.image.qcow2.Qcow2Options;
 import org.p2vworkbench.disks.image.raw.HoleMap;
 import org.p2vworkbench.fixtures.OutsideTool;
 
@@ -51,7 +52,16 @@ final class Converted {
     static List<MachineOutcome> outcomes(Object input, Path store) throws IOException, InterruptedException {
         HoleMap holes = new SparseMap();
         ConvertOptions options = new ConvertOptions(
-                store, ConvertOptions.Format.QCOW2, Qcow2Compression.NONE, false, false, false, true, 2, 1, List.of());
+                store,
+                ConvertOptions.Format.QCOW2,
+                Qcow2Options.compressed(Qcow2Compression.NONE),
+                false,
+                false,
+                false,
+                true,
+                2,
+                1,
+                List.of());
         try (Scratch scratch = Scratch.in(store.resolve(".p2v"))) {
             FoundSources found = SourceFinder.find(
                     List.of(input.toString()),

@@ -26,7 +26,15 @@ public record Qcow2Options(int clusterBits, Qcow2Compression compression, Option
         return new Qcow2Options(DEFAULT_CLUSTER_BITS, Qcow2Compression.NONE, Optional.of(new Backing(file, format)));
     }
 
-    int clusterBytes() {
+    /** The same image in clusters of another size. */
+    public Qcow2Options inClustersOf(int bytes) {
+        if (Integer.bitCount(bytes) != 1) {
+            throw new IllegalArgumentException("clusters of %d bytes, which is no power of two".formatted(bytes));
+        }
+        return new Qcow2Options(Integer.numberOfTrailingZeros(bytes), compression, backing);
+    }
+
+    public int clusterBytes() {
         return 1 << clusterBits;
     }
 
