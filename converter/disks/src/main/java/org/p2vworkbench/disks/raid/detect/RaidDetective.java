@@ -48,6 +48,21 @@ public final class RaidDetective {
         return new RaidDetective(RaidFormats.all(), Optional.empty());
     }
 
+    /** The same for a machine whose disks need not be a set: it infers only where a disk shows nothing of its own. */
+    public static RaidDetective cautious() {
+        return new RaidDetective(RaidFormats.all(), Optional.empty());
+    }
+
+    /** By what is written on the disks alone. */
+    public static RaidDetective byMetadata() {
+        return new RaidDetective(RaidFormats.all(), Optional.empty());
+    }
+
+    /** Of the sets that a guest assembles by itself, with no controller between it and its disks. */
+    public static RaidDetective ofGuests() {
+        return new RaidDetective(RaidFormats.ofGuests(), Optional.empty());
+    }
+
     /** The sets among whole disks. */
     public RaidReport detect(List<RaidDisk> named) throws IOException {
         Duplicates duplicates = new Duplicates(named);

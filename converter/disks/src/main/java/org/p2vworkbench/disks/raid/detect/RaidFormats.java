@@ -8,6 +8,10 @@ final class RaidFormats {
 
     private RaidFormats() {}
 
+    static List<RaidFormat> ofGuests() {
+        return List.of();
+    }
+
     static List<RaidFormat> all() {
         return List.of();
     }
