@@ -11,6 +11,7 @@ import org.p2vworkbench.agent.inventory.BlockDevices;
 import org.p2vworkbench.converter.copy.CopyEngine;
 import org.p2vworkbench.converter.copy.CopyListener;
 import org.p2vworkbench.converter.copy.CopyPlan;
+import org.p2vworkbench.converter.copy.DiskProgress;
 import org.p2vworkbench.converter.copy.LostRange;
 import org.p2vworkbench.converter.device.ExclusiveOpen;
 import org.p2vworkbench.converter.device.TargetCheck;

@@ -1,4 +1,4 @@
-package org.p2vworkbench.converter.convert;
+package org.p2vworkbench.converter.copy;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -29,44 +29,44 @@ public final class DiskProgress {
         STOPPED
     }
 
-    DiskProgress(String machine, String disk, long totalBytes, Clock clock) {
+    public DiskProgress(String machine, String disk, long totalBytes, Clock clock) {
         this.machine = machine;
         this.disk = disk;
         this.totalBytes = totalBytes;
         this.clock = clock;
     }
 
-    void start() {
+    public void start() {
         started = clock.instant();
         state = State.COPYING;
     }
 
-    void startVerifying() {
+    public void startVerifying() {
         copied.set(0);
         resumed.set(0);
         started = clock.instant();
         state = State.VERIFYING;
     }
 
-    void copied(long bytes) {
+    public void copied(long bytes) {
         copied.addAndGet(bytes);
     }
 
-    void resumed(long bytes) {
+    public void resumed(long bytes) {
         resumed.addAndGet(bytes);
     }
 
-    void lost(long bytes) {
+    public void lost(long bytes) {
         lost.addAndGet(bytes);
     }
 
-    void finish() {
+    public void finish() {
         finished = clock.instant();
         state = State.FINISHED;
     }
 
     /** Its machine has ended, however; a disk that is not finished will not be. */
-    void stop() {
+    public void stop() {
         if (state != State.FINISHED) {
             state = State.STOPPED;
         }

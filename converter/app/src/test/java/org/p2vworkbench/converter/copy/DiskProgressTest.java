@@ -1,4 +1,4 @@
-package org.p2vworkbench.converter.convert;
+package org.p2vworkbench.converter.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
