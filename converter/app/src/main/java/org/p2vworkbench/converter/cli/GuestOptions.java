@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.p2vworkbench.converter.files.DiskAssembly;
 import org.p2vworkbench.converter.files.MachineDisks;
 import org.p2vworkbench.converter.files.OpenGuest;
 import org.p2vworkbench.converter.foreign.ForeignFormat;
 import org.p2vworkbench.converter.ova.Scratch;
 import org.p2vworkbench.converter.process.SparseMap;
+import org.p2vworkbench.converter.raid.AssembledVolumes;
 import org.p2vworkbench.converter.source.SourceOptions;
 import org.p2vworkbench.converter.source.VmdkParts;
 import org.p2vworkbench.fixups.appliance.GuestFiles;
@@ -43,6 +43,11 @@ final class GuestOptions {
             description = "Let a descriptor name files outside its own folder. Only for images you trust.")
     private boolean extentsOutside;
 
+    @Option(
+            names = "--allow-degraded",
+            description = "Go on when the disks are a RAID set with members missing or stale.")
+    private boolean degradedAllowed;
+
     String image() {
         return image;
     }
@@ -60,7 +65,8 @@ final class GuestOptions {
             List<String> inputs = new ArrayList<>(List.of(image));
             inputs.addAll(disks);
             MachineDisks machine = new MachineDisks(store.store(), options, console::story);
-            try (OpenGuest guest = OpenGuest.over(machine.open(inputs), DiskAssembly.AS_THEY_ARE, console::story)) {
+            try (OpenGuest guest = OpenGuest.over(
+                    machine.open(inputs), new AssembledVolumes(degradedAllowed, console::story), console::story)) {
                 work.on(guest.files());
             }
         }

@@ -39,10 +39,11 @@ final class UsedBlocks implements Closeable {
         UsedBlocks used = new UsedBlocks();
         try {
             used.look(disks);
-        } catch (IOException unreadable) {
+        } catch (IOException | RuntimeException | StackOverflowError unreadable) {
+            // Nothing that is wrong with a filesystem may stop the copy of its bytes.
             used.maps.clear();
             disks.forEach(disk -> used.wholeBecause.put(
-                    disk.name(), List.of("copied whole, its filesystems cannot be read: " + unreadable.getMessage())));
+                    disk.name(), List.of("copied whole, its filesystems cannot be read: " + unreadable)));
         }
         return used;
     }

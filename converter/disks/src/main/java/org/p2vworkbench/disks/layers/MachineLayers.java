@@ -13,6 +13,8 @@ import org.p2vworkbench.disks.raid.set.RaidDisk;
 import org.p2vworkbench.disks.raid.set.RaidSet;
 import org.p2vworkbench.disks.volume.VolumeFormat;
 import org.p2vworkbench.disks.volume.VolumeGroup;
+import org.p2vworkbench.disks.volume.ldm.LdmGroups;
+import org.p2vworkbench.disks.volume.lvm.LvmGroups;
 
 /**
  * The disks of one machine, seen through: sets across them, volume groups across those.
@@ -23,7 +25,7 @@ import org.p2vworkbench.disks.volume.VolumeGroup;
  */
 public record MachineLayers(List<Layer> disks, List<Layer> sets, RaidReport raid) {
 
-    private static final List<VolumeFormat> MANAGERS = List.of();
+    private static final List<VolumeFormat> MANAGERS = List.of(new LvmGroups(), new LdmGroups());
 
     public MachineLayers {
         disks = List.copyOf(disks);
