@@ -33,8 +33,16 @@ import org.p2vworkbench.fixtures.OutsideTool;
 final class RealLdmTest {
 
     private static final List<String> DISKS = List.of(
-            "simple-1", "spanned-1", "spanned-2", "striped-1", "striped-2", "mirrored-1", "mirrored-2", "raid5-1",
-            "raid5-2", "raid5-3");
+            "simple-1",
+            "spanned-1",
+            "spanned-2",
+            "striped-1",
+            "striped-2",
+            "mirrored-1",
+            "mirrored-2",
+            "raid5-1",
+            "raid5-2",
+            "raid5-3");
 
     @TempDir
     static Path folder;
@@ -84,7 +92,10 @@ final class RealLdmTest {
 
     @ParameterizedTest
     @CsvSource({
-        "raid5-1, Raid1 (I:)", "raid5-2, Raid1 (I:)", "raid5-3, Raid1 (I:)", "mirrored-1, Volume3 (H:)",
+        "raid5-1, Raid1 (I:)",
+        "raid5-2, Raid1 (I:)",
+        "raid5-3, Raid1 (I:)",
+        "mirrored-1, Volume3 (H:)",
         "mirrored-2, Volume3 (H:)"
     })
     void redundantVolumeReadsTheSameWithoutADisk(String missing, String name) throws IOException {
@@ -118,13 +129,13 @@ final class RealLdmTest {
     @Test
     void diskGivenTwiceIsChosenNeitherTime() throws IOException {
         List<BlockSource> disks = new ArrayList<>(IMAGES.values());
-        disks.add(RawFile.open(Files.copy(
-                folder.resolve("ldm-2003r2-raid5-2.img"), folder.resolve("copy-of-raid5-2.img"))));
+        disks.add(RawFile.open(
+                Files.copy(folder.resolve("ldm-2003r2-raid5-2.img"), folder.resolve("copy-of-raid5-2.img"))));
 
         VolumeGroup group = new LdmGroups().find(disks).get(0);
 
-        assertThat(group.findings()).anyMatch(finding -> finding.contains("copy-of-raid5-2.img")
-                && finding.contains("None is read"));
+        assertThat(group.findings())
+                .anyMatch(finding -> finding.contains("copy-of-raid5-2.img") && finding.contains("None is read"));
         assertThat(volume(group, "Raid1 (I:)").state()).isEqualTo(VolumeState.DEGRADED);
     }
 
@@ -150,9 +161,9 @@ final class RealLdmTest {
         VolumeGroup group = groupWithout();
         for (Volume volume : group.volumes()) {
             List<Object> arguments = new ArrayList<>();
-            DISKS.forEach(disk -> arguments.addAll(
-                    List.of("-d", folder.resolve("ldm-2003r2-%s.img".formatted(disk)))));
-            arguments.addAll(List.of("show", "volume", group.uuid(), volume.name().replaceAll(" .*", "")));
+            DISKS.forEach(disk -> arguments.addAll(List.of("-d", folder.resolve("ldm-2003r2-%s.img".formatted(disk)))));
+            arguments.addAll(
+                    List.of("show", "volume", group.uuid(), volume.name().replaceAll(" .*", "")));
 
             String shown = OutsideTool.named("ldmtool").run(arguments.toArray());
 

@@ -120,8 +120,8 @@ final class RealLvmSets {
             Files.write(pattern, pattern(volume, (int) size(volume)));
             script.add("upload %s /dev/%s".formatted(pattern, volume));
         }
-        script.add(inside("lvcreate -y -s -n frozen -L 2M vgone/origin"
-                + " && lvcreate -y -L 8M -T vgone/pool -V 16M -n thin"));
+        script.add(inside(
+                "lvcreate -y -s -n frozen -L 2M vgone/origin" + " && lvcreate -y -L 8M -T vgone/pool -V 16M -n thin"));
         script.add(inside("sync; sleep 3; lvs -a -o lv_name,segtype,sync_percent,devices vgone"));
         script.add(inside("vgchange -an vgone vgtwo && mdadm --stop /dev/md0"));
         Path file = Files.write(folder.resolve("made-by.guestfish"), script);
