@@ -53,6 +53,6 @@ final class RaidMemberProbes {
                 104,
                 0,
                 magic,
-                header -> new FilesystemSignature("ddf_raid_member", header.utf8(96, 8), "", ""));
+                header -> new FilesystemSignature("ddf_raid_member", header.utf8(32, 8), "", ""));
     }
 }
