@@ -24,7 +24,18 @@ final class SolarisVtoc {
     private static final int WHOLE = 5;
 
     private static final Map<Integer, String> TAGS = Map.of(
-            1, "Solaris boot", 2, "Solaris root", 3, "Solaris swap", 4, "Solaris usr", 7, "Solaris var", 8, "Solaris home");
+            1,
+            "Solaris boot",
+            2,
+            "Solaris root",
+            3,
+            "Solaris swap",
+            4,
+            "Solaris usr",
+            7,
+            "Solaris var",
+            8,
+            "Solaris home");
 
     private SolarisVtoc() {}
 

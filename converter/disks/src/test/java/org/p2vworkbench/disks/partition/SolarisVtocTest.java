@@ -20,8 +20,12 @@ final class SolarisVtocTest {
 
         assertThat(PartitionTable.of(new MemorySource("disk", disk.array())).partitions())
                 .extracting(
-                        Partition::number, Partition::name, Partition::typeName, Partition::startBytes,
-                        Partition::lengthBytes, Partition::container)
+                        Partition::number,
+                        Partition::name,
+                        Partition::typeName,
+                        Partition::startBytes,
+                        Partition::lengthBytes,
+                        Partition::container)
                 .containsExactly(
                         tuple(1, "", "Linux swap / Solaris", START * 512L, 900 * 512L, true),
                         tuple(5, "s0", "Solaris root", (START + 100) * 512L, 300 * 512L, false),
@@ -30,14 +34,18 @@ final class SolarisVtocTest {
 
     @Test
     void linuxSwapOfTheSameTypeHasNoSlices() throws IOException {
-        assertThat(PartitionTable.of(new MemorySource("disk", disk(0x82).array())).partitions())
+        assertThat(PartitionTable.of(new MemorySource("disk", disk(0x82).array()))
+                        .partitions())
                 .hasSize(1)
                 .noneMatch(Partition::container);
     }
 
     private static ByteBuffer disk(int type) {
         ByteBuffer disk = ByteBuffer.allocate(1000 * 512).order(ByteOrder.LITTLE_ENDIAN);
-        disk.put(446 + 4, (byte) type).putInt(446 + 8, START).putInt(446 + 12, 900).putShort(510, (short) 0xaa55);
+        disk.put(446 + 4, (byte) type)
+                .putInt(446 + 8, START)
+                .putInt(446 + 12, 900)
+                .putShort(510, (short) 0xaa55);
         int table = (START + 1) * 512;
         disk.putShort(table + 30, (short) 16);
         slice(disk, table + 72, 2, 100, 300);
