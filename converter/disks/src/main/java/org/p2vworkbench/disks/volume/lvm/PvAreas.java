@@ -43,7 +43,7 @@ final class PvAreas {
                     return Map.of();
                 }
                 allocate(segment);
-                built.addAll(segment.described().strings());
+                built.addAll(segment.described().stringsBut("type"));
             }
         }
         for (VgDescription.Lv lv : vg.logicalVolumes().values()) {

@@ -66,7 +66,7 @@ final class RaidImages {
             return "was marked failed";
         }
         if (own.isEmpty()) {
-            return "has no superblock while others have: it was new";
+            return "has no superblock while others have: it was new, or the disk with its rmeta volume is missing";
         }
         if (own.get().position() != image) {
             return "says that it is image " + own.get().position();

@@ -44,11 +44,11 @@ record TextNode(Map<String, Object> entries) {
                 .map(entry -> Map.entry(entry.getKey(), (TextNode) entry.getValue()));
     }
 
-    /** Every string directly in this group, in lists or alone. */
-    List<String> strings() {
+    /** Every string directly in this group, in lists or alone, but that of one name. */
+    List<String> stringsBut(String except) {
         List<String> found = new ArrayList<>();
         for (String name : entries.keySet()) {
-            for (Object value : list(name)) {
+            for (Object value : name.equals(except) ? List.of() : list(name)) {
                 if (value instanceof String text) {
                     found.add(text);
                 }

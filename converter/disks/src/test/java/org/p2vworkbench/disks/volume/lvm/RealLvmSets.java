@@ -34,29 +34,17 @@ final class RealLvmSets {
     static {
         VOLUMES.put("linear", "-L 6M");
         VOLUMES.put("striped", "-i 3 -I 16 -L 6M");
-        VOLUMES.put("stripedwide", "-i 2 -I 128 -L 6M");
         VOLUMES.put("mirror", "--type mirror -m 1 --mirrorlog core -L 6M");
         VOLUMES.put("raid0", "--type raid0 -i 3 -I 4 -L 6M");
-        VOLUMES.put("raid0_meta", "--type raid0_meta -i 2 -L 6M");
         VOLUMES.put("raid1", "--type raid1 -m 1 -L 6M");
-        VOLUMES.put("raid1three", "--type raid1 -m 2 -L 6M");
         VOLUMES.put("raid4", "--type raid4 -i 2 -L 6M");
-        for (String variant : List.of("raid5_ls", "raid5_la", "raid5_rs", "raid5_ra", "raid5_n")) {
+        for (String variant : List.of("raid5_ls", "raid5_ra", "raid5_n")) {
             VOLUMES.put(variant, "--type " + variant + " -i 3 -I 32 -L 6M");
         }
-        for (String variant : List.of(
-                "raid6_zr",
-                "raid6_nr",
-                "raid6_nc",
-                "raid6_ls_6",
-                "raid6_la_6",
-                "raid6_rs_6",
-                "raid6_ra_6",
-                "raid6_n_6")) {
+        for (String variant : List.of("raid6_zr", "raid6_nc", "raid6_ls_6", "raid6_n_6")) {
             VOLUMES.put(variant, "--type " + variant + " -i 3 -I 16 -L 6M");
         }
         VOLUMES.put("raid10", "--type raid10 -i 2 -m 1 -L 6M");
-        VOLUMES.put("raid10three", "--type raid10 -i 3 -m 1 -I 16 -L 6M");
         VOLUMES.put("origin", "-L 6M");
     }
 
