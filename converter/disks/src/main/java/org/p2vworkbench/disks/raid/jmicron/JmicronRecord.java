@@ -108,7 +108,7 @@ record JmicronRecord(
     private static int sum(Block in) {
         int sum = 0;
         for (int i = 0; i < SUMMED_WORDS; i++) {
-            sum += in.u16(2 * i, "summed");
+            sum += in.view().getShort(2 * i);
         }
         return sum & 0xffff;
     }

@@ -23,7 +23,7 @@ import org.p2vworkbench.fixtures.raid.bios.ViaWriter;
 final class BiosRaidFuzzTest {
 
     private static final int SECTORS = 128;
-    private static final int ROUNDS = 4000;
+    private static final int ROUNDS = 2000;
 
     /** Formats that check a sum are seeded without, too: their damaged records are still parsed. */
     private static final List<IntFunction<MemberDisk>> SEEDS = List.of(
@@ -68,7 +68,7 @@ final class BiosRaidFuzzTest {
 
     /** Where something is written, or close to it. */
     private static int place(Random random, byte[] disks) {
-        for (int tries = 0; tries < 2000; tries++) {
+        for (int tries = 0; tries < 500; tries++) {
             int at = random.nextInt(disks.length);
             if (disks[at] != 0) {
                 return Math.min(disks.length - 1, at + random.nextInt(4));
