@@ -70,7 +70,10 @@ public final class AdaptecFormat implements RaidFormat {
         double sure = !sameShape ? CONTRADICTED : array.nested() || asShift ? DOUBTED : PLAIN;
         List<RaidSet> others = new ArrayList<>();
         if (striped && !asShift && strip <= 32) {
-            others.add(told(group, array, shifted(strip), LESS_LIKELY).set());
+            RaidSet other = told(group, array, shifted(strip), LESS_LIKELY).set();
+            if (other.sizeBytes() > 0) {
+                others.add(other);
+            }
         }
         RaidSet.Draft draft = told(
                 group, array, asShift ? shifted(strip) : strip, array.ordersAgree() ? sure : Math.min(sure, DOUBTED));

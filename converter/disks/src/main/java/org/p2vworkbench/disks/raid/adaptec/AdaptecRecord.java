@@ -66,7 +66,7 @@ record AdaptecRecord(
             lines.add(AdaptecLine.parse(in, HEADER_BYTES + i * AdaptecLine.BYTES));
         }
         for (int i = 0; i < count * AdaptecLine.BYTES; i++) {
-            sum += in.u8(HEADER_BYTES + i, "summed");
+            sum += in.view().get(HEADER_BYTES + i) & 0xff;
         }
         long version = in.u32(4, "version");
         return new AdaptecRecord(

@@ -41,6 +41,9 @@ public final class JmicronFormat implements RaidFormat {
     private static Claim<JmicronRecord> claim(RaidDisk disk, JmicronRecord record) {
         String group = record.memberIds() + record.name();
         Claim<JmicronRecord> claim = Claim.member(disk, record, group, Math.max(0, record.slot()));
+        if (!record.intact()) {
+            return claim.damaged("the checksum of its JMicron record does not hold; its fields may be wrong");
+        }
         if (record.slot() < 0) {
             return claim.as(Standing.SPARE, "");
         }
@@ -91,8 +94,7 @@ public final class JmicronFormat implements RaidFormat {
                                 * baseUnitSectors
                                 * TailSector.BYTES));
         return Assembly.draft(NAME, "JMicron array " + record.name(), group, geometry, sure)
-                .identified("%08x".formatted(configId(record)), record.name())
-                .evidence("The checksums of the JMicron records hold.");
+                .identified("%08x".formatted(configId(record)), record.name());
     }
 
     /** As FreeBSD makes one up; the format has none. */

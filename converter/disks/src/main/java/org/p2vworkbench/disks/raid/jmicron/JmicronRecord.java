@@ -16,6 +16,7 @@ import org.p2vworkbench.disks.raid.claim.TailSector;
  * @param base where the data begins, in a unit on which the sources disagree
  * @param sectors that this disk gives
  * @param memberIds by slot, up to the first empty one; the low 4 bits are a segment and not part of the identity
+ * @param intact whether the words sum to 0; dmraid also takes a sum of 1, as one wrong bit gives it too
  */
 record JmicronRecord(
         int version,
@@ -27,7 +28,8 @@ record JmicronRecord(
         int blockShift,
         int flags,
         List<Long> spareIds,
-        List<Long> memberIds) {
+        List<Long> memberIds,
+        boolean intact) {
 
     static final int RAID0 = 0;
     static final int RAID1 = 1;
@@ -52,7 +54,7 @@ record JmicronRecord(
 
     static Optional<JmicronRecord> read(BlockSource disk) throws IOException {
         Optional<Block> sector = TailSector.read(disk, 1, 1, ByteOrder.LITTLE_ENDIAN);
-        return sector.isPresent() && sector.get().ascii(0, 2, "signature").equals("JM") && summed(sector.get())
+        return sector.isPresent() && sector.get().ascii(0, 2, "signature").equals("JM") && sum(sector.get()) <= 1
                 ? Optional.of(parse(sector.get())).filter(JmicronRecord::plausible)
                 : Optional.empty();
     }
@@ -90,7 +92,8 @@ record JmicronRecord(
                 in.u8(0x31, "block shift"),
                 in.u16(0x32, "attribute"),
                 spares,
-                members);
+                members,
+                sum(in) == 0);
     }
 
     private boolean plausible() {
@@ -102,12 +105,11 @@ record JmicronRecord(
                 && (slot() >= 0 || spare);
     }
 
-    /** dmraid has also seen a sum of 1. */
-    private static boolean summed(Block in) {
+    private static int sum(Block in) {
         int sum = 0;
         for (int i = 0; i < SUMMED_WORDS; i++) {
-            sum += in.u16(2 * i, "summed");
+            sum += in.view().getShort(2 * i);
         }
-        return (sum & 0xffff) <= 1;
+        return sum & 0xffff;
     }
 }

@@ -70,7 +70,7 @@ record Lsi3Record(int version, List<Array> arrays, int port, long created, boole
         }
         int sum = 0;
         for (int i = 0; i < TailSector.BYTES; i++) {
-            sum += in.u8(i, "summed");
+            sum += in.view().get(i);
         }
         return new Lsi3Record(
                 in.u16(8, "version"), arrays, in.u8(0x1f7, "port"), in.u32(0x1f8, "created"), (sum & 0xff) == 0);

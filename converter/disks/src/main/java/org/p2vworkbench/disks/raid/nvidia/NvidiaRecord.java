@@ -88,7 +88,7 @@ record NvidiaRecord(
         }
         int sum = 0;
         for (int i = 0; i < words; i++) {
-            sum += (int) in.u32(4 * i, "summed");
+            sum += in.view().getInt(4 * i);
         }
         return sum == 0;
     }

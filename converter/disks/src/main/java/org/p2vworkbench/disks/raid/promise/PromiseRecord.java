@@ -127,7 +127,7 @@ record PromiseRecord(
     private static boolean summed(Block in) {
         int sum = 0;
         for (int at = 0; at < BYTES - 4; at += 4) {
-            sum += (int) in.u32(at, "summed");
+            sum += in.view().getInt(at);
         }
         return sum == (int) in.u32(BYTES - 4, "checksum");
     }

@@ -99,7 +99,7 @@ record SilRecord(
         }
         int sum = 0;
         for (int i = 0; i < SUMMED_WORDS; i++) {
-            sum += in.u16(2 * i, "summed");
+            sum += in.view().getShort(2 * i);
         }
         return new SilRecord(
                 in.bits64(0x6c, "array sectors"),

@@ -88,7 +88,7 @@ record ViaRecord(
     private static boolean summed(Block in) {
         int sum = 0;
         for (int i = 0; i < SUMMED_BYTES; i++) {
-            sum += in.u8(i, "summed");
+            sum += in.view().get(i) & 0xff;
         }
         return (sum & 0xff) == in.u8(SUMMED_BYTES, "checksum");
     }
