@@ -34,11 +34,11 @@ final class XfsAllocationTest {
                 "-m crc=0",
                 "-m crc=0 -b size=512 -l version=1",
                 "-m crc=0 -l lazy-count=0",
-                "-b size=1024 -d agcount=7",
+                "-b size=1024 -d agcount=3",
                 "-b size=65536",
                 "-m rmapbt=1,reflink=1,inobtcount=1,bigtime=1",
                 "-s size=4096",
-                "-d agsize=16m -l su=32k,version=2",
+                "-d agsize=80m -l su=32k,version=2",
                 "-i sparse=0 -m finobt=0,reflink=0"
             })
     void everyBlockIsAsPartcloneHasIt(String shape) throws IOException {
@@ -91,8 +91,8 @@ final class XfsAllocationTest {
 
     @Test
     void volumeWithPartsElsewhereIsCopiedWhole() throws IOException {
-        Path log = Volume.made(folder.resolve("log"), 64 << 20, "touch").file();
-        Volume external = filled("-l logdev=" + log + ",size=32m");
+        Path log = Volume.made(folder.resolve("log"), 80 << 20, "touch").file();
+        Volume external = filled("-l logdev=" + log + "");
         assertThat(external.allocation().wholeBecause()).contains("log on another device");
 
         Path realtime = Volume.made(folder.resolve("rt"), 64 << 20, "touch").file();
@@ -169,6 +169,9 @@ final class XfsAllocationTest {
         prototype.append("$\n$\n");
         Path proto = Files.writeString(folder.resolve("proto"), prototype);
         String[] options = ("mkfs.xfs -q -f -p " + proto + " " + shape).split(" ");
-        return Volume.made(folder.resolve("xfs"), shape.contains("65536") ? 700 << 20 : BYTES, options);
+        return Volume.made(
+                folder.resolve("xfs"),
+                shape.contains("65536") ? 700 << 20 : shape.contains("=3") || shape.contains("80m") ? 2 * BYTES : BYTES,
+                options);
     }
 }
