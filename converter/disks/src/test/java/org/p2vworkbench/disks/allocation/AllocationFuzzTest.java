@@ -17,7 +17,8 @@ import org.p2vworkbench.fixtures.OutsideTool;
 /** Damages filesystems where something is written, without checksums where there is a choice. */
 final class AllocationFuzzTest {
 
-    private static final int ROUNDS = 500;
+    /** The larger the volume, the fewer: each round copies it. */
+    private static final int MEBIBYTES = 600;
 
     @TempDir
     Path folder;
@@ -29,9 +30,9 @@ final class AllocationFuzzTest {
         "2, mke2fs -q -F -t ext4 -b 1024 -g 512 -N 64 -O bigalloc -C 2048",
         "4, mkntfs -q -F -Q -c 512",
         "2, mkfs.fat -F 12",
-        "6, mkfs.fat -F 16",
+        "6, mkfs.fat -F 16 -s 1",
         "34, mkfs.fat -F 32 -s 1",
-        "2, mkfs.exfat -c 4K",
+        "10, mkfs.exfat -c 4K",
         "1, mkswap -q",
         "16, mkfs.xfs --unsupported -q -f -m crc=0",
         "16, mkfs.xfs --unsupported -q -f"
@@ -47,7 +48,7 @@ final class AllocationFuzzTest {
         int[] written = writtenPlaces(bytes);
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        for (int i = 0; i < ROUNDS; i++) {
+        for (int i = 0; i < MEBIBYTES / mebibytes; i++) {
             int[] places = random.ints(1 + random.nextInt(4), 0, written.length)
                     .map(place -> written[place])
                     .toArray();

@@ -84,13 +84,13 @@ final class FatAllocationTest {
 
     @Test
     void marksOfAnUncleanVolumeAreReasons() throws IOException {
-        assertUnclean(aged("-F 16", 16 << 20), 37, 1, "not unmounted cleanly");
-        assertUnclean(aged("-F 12", 4 << 20), 37, 1, "not unmounted cleanly");
-        assertUnclean(aged("-F 32", 40 << 20), 65, 1, "not unmounted cleanly");
-        Volume small = aged("-F 16", 16 << 20);
+        assertUnclean(empty("-F 16", 16 << 20), 37, 1, "not unmounted cleanly");
+        assertUnclean(empty("-F 12", 4 << 20), 37, 1, "not unmounted cleanly");
+        assertUnclean(empty("-F 32", 40 << 20), 65, 1, "not unmounted cleanly");
+        Volume small = empty("-F 16", 16 << 20);
         assertUnclean(small, (int) fatAt(small) + 3, 0x7f, "not unmounted cleanly");
         assertUnclean(small, (int) fatAt(small) + 3, 0xbf, "Disk errors");
-        Volume wide = aged("-F 32", 40 << 20);
+        Volume wide = empty("-F 32", 40 << 20);
         assertUnclean(wide, (int) fatAt(wide) + 7, 0x07, "not unmounted cleanly");
         assertUnclean(wide, (int) fatAt(wide) + 7, 0x0b, "Disk errors");
     }
@@ -136,9 +136,13 @@ final class FatAllocationTest {
         return ((boot[14] & 0xff) + ((boot[15] & 0xff) << 8)) * ((boot[11] & 0xff) + ((boot[12] & 0xff) << 8));
     }
 
+    private Volume empty(String shape, long bytes) throws IOException {
+        return Volume.made(folder.resolve("fat"), bytes, ("mkfs.fat " + shape).split(" "));
+    }
+
     private Volume aged(String shape, long bytes) throws IOException {
         assumeTrue(OutsideTool.named("mcopy").isInstalled(), "mtools is not installed: FAT is not checked");
-        Volume volume = Volume.made(folder.resolve("fat"), bytes, ("mkfs.fat " + shape).split(" "));
+        Volume volume = empty(shape, bytes);
         Random random = new Random(5);
         for (int round = 0; round < 3; round++) {
             Object[] files = new Object[40];
