@@ -8,7 +8,7 @@ import java.util.TreeMap;
  *
  * @param device where its root lies
  * @param type "linux", "windows", "freebsd", ...
- * @param product "Debian GNU/Linux 5.0"; empty when it does not say
+ * @param product "debian 5.0.10", "Windows Server 2003"; empty when it does not say
  * @param mountpoints guest path to device, in the order of mounting
  * @param drives upper-case letter to device; empty for what is no Windows
  */

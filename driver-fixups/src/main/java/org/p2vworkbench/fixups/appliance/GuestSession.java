@@ -65,12 +65,21 @@ public final class GuestSession implements GuestFiles {
                 found.add(new GuestRoot(
                         root,
                         type,
-                        orEmpty(() -> handle.inspect_get_product_name(root)).replaceFirst("^unknown$", ""),
+                        product(root),
                         new TreeMap<>(handle.inspect_get_mountpoints(root)),
                         type.equals("windows") ? drives(root) : new TreeMap<>()));
             }
             return found;
         });
+    }
+
+    /** Debian's product is its number alone in this library. */
+    private String product(String root) {
+        String product = orEmpty(() -> handle.inspect_get_product_name(root));
+        if (product.chars().anyMatch(Character::isLetter)) {
+            return product.equals("unknown") ? "" : product;
+        }
+        return (orEmpty(() -> handle.inspect_get_distro(root)) + " " + product).strip();
     }
 
     private SortedMap<String, String> drives(String root) {

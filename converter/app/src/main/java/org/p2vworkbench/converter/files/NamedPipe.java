@@ -57,7 +57,7 @@ final class NamedPipe {
         FileChannel keeper = FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE);
         Thread thread = new Thread(() -> write(pipe, writer, keeper, failed), "guest-file");
         thread.setDaemon(true);
-        try (InputStream in = Files.newInputStream(pipe)) {
+        try (InputStream in = new PipeStream(Files.newInputStream(pipe))) {
             thread.start();
             reader.read(in);
             drain(in);

@@ -73,7 +73,7 @@ class OpenGuestTest {
                         "/dev/sda1 ext2 boot", "/dev/sda2 ext3 root", "/dev/sda3 swap ", "/dev/sdb1 ntfs SYSTEM");
         assertThat(overview.guests()).singleElement().satisfies(root -> {
             assertThat(root.device()).isEqualTo("/dev/sda2");
-            assertThat(root.product()).contains("Debian");
+            assertThat(root.product()).isEqualTo("debian 5.0.10");
             assertThat(root.mountpoints()).containsEntry("/boot", "/dev/sda1").containsEntry("/", "/dev/sda2");
         });
     }
