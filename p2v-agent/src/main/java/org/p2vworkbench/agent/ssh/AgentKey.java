@@ -76,15 +76,18 @@ public final class AgentKey {
 
     private static KeyPair read(Path file) throws IOException {
         byte[] text = Files.readAllBytes(file);
+        Iterable<KeyPair> found;
         try {
-            for (KeyPair pair : SecurityUtils.loadKeyPairIdentities(
-                    null, NamedResource.ofName(file.toString()), new ByteArrayInputStream(text), null)) {
-                return pair;
-            }
-        } catch (GeneralSecurityException damaged) {
+            found = SecurityUtils.loadKeyPairIdentities(
+                    null, NamedResource.ofName(file.toString()), new ByteArrayInputStream(text), null);
+        } catch (GeneralSecurityException | IOException damaged) {
             throw new IOException(damageOf(file), damaged);
         }
-        throw new IOException(damageOf(file));
+        // The library's way of saying that it knows no such format.
+        if (found == null || !found.iterator().hasNext()) {
+            throw new IOException(damageOf(file));
+        }
+        return found.iterator().next();
     }
 
     private static String damageOf(Path file) {
