@@ -123,6 +123,8 @@ final class Seating {
                             Role.STALE,
                             "is %d events behind, last written %s"
                                     .formatted(behind, claim.superblock().updated()));
+                } else if (isCutShort(claim)) {
+                    stand(claim, slot, Role.FAILED, "ends before its data does: it is cut short, or was not copied to its end");
                 } else if (isDisownedBy(newest, claim)) {
                     stale.add(claim);
                     stand(claim, slot, Role.FAILED, "the newest superblock has given it up");
@@ -137,6 +139,12 @@ final class Seating {
 
     private void stand(Claim claim, int slot, Role role, String note) {
         standing.add(new RaidMember(slot, Optional.of(claim.disk()), role, note));
+    }
+
+    private boolean isCutShort(Claim claim) {
+        MdGeometry geometry = newest.array().geometry();
+        long needed = geometry.isRedundant() ? geometry.componentBytes() : claim.device().dataBytes();
+        return MdMember.of(claim, needed).isEmpty();
     }
 
     private static boolean isDisownedBy(Claim judge, Claim claim) {
