@@ -124,7 +124,11 @@ final class Seating {
                             "is %d events behind, last written %s"
                                     .formatted(behind, claim.superblock().updated()));
                 } else if (isCutShort(claim)) {
-                    stand(claim, slot, Role.FAILED, "ends before its data does: it is cut short, or was not copied to its end");
+                    stand(
+                            claim,
+                            slot,
+                            Role.FAILED,
+                            "ends before its data does: it is cut short, or was not copied to its end");
                 } else if (isDisownedBy(newest, claim)) {
                     stale.add(claim);
                     stand(claim, slot, Role.FAILED, "the newest superblock has given it up");
@@ -143,7 +147,9 @@ final class Seating {
 
     private boolean isCutShort(Claim claim) {
         MdGeometry geometry = newest.array().geometry();
-        long needed = geometry.isRedundant() ? geometry.componentBytes() : claim.device().dataBytes();
+        long needed = geometry.isRedundant()
+                ? geometry.componentBytes()
+                : claim.device().dataBytes();
         return MdMember.of(claim, needed).isEmpty();
     }
 

@@ -166,9 +166,7 @@ final class MdDamageTest {
 
         RaidSet set = only(disks(written));
 
-        assertThatThrownBy(() -> read(set))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("md has noted");
+        assertThatThrownBy(() -> read(set)).isInstanceOf(IOException.class).hasMessageContaining("md has noted");
     }
 
     @Test

@@ -55,7 +55,7 @@ final class MdFuzzTest {
             int at = writer.superblockAt(victim.length);
             // 0.90 sums 4096 bytes; 1.x sums 256 and two per device.
             int covered = version == 0 ? 4096 : 256 + 2 * 8;
-            for (int bit = 0; bit < covered * 8; bit++) {
+            for (int bit = 0; bit < covered * 8; bit += isEmptyDescriptor(version, bit) ? 61 : 1) {
                 victim[at + bit / 8] ^= (byte) (1 << bit % 8);
                 for (RaidSet set : MdSets.find(disks(members))) {
                     check(set, content, "version %s, bit %d of byte 0x%x".formatted(writer.version, bit % 8, bit / 8));
@@ -63,6 +63,12 @@ final class MdFuzzTest {
                 victim[at + bit / 8] ^= (byte) (1 << bit % 8);
             }
         }
+    }
+
+    /** Most of a 0.90 superblock describes devices that are not there; a sample of those bits is enough. */
+    private static boolean isEmptyDescriptor(int version, int bit) {
+        int word = bit / 32;
+        return version == 0 && word >= 128 + 3 * 32 && word < 992;
     }
 
     private static void check(RaidSet set, byte[] content, String what) throws IOException {
