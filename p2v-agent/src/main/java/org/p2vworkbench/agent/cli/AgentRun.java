@@ -97,7 +97,10 @@ final class AgentRun {
     }
 
     private Identity identity(boolean mayCompress) {
-        Set<Capability> capabilities = EnumSet.of(Capability.DIRECT);
+        Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
+        if (DiskFinders.readDirectly()) {
+            capabilities.add(Capability.DIRECT);
+        }
         if (mayCompress) {
             capabilities.add(Capability.ZSTD);
         }

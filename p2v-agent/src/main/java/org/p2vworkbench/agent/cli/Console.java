@@ -100,7 +100,7 @@ final class Console implements LaneListener, Connections.Listener {
     /** What comes from elsewhere must not move the cursor or ring the bell. */
     static String harmless(String text) {
         return String.valueOf(text)
-                .replaceAll("[\\p{Cntrl}\\u0080-\\u009f]+", " ")
+                .replaceAll("[\\p{Cntrl}\\u0080-\\u009f ]+", " ")
                 .strip();
     }
 }

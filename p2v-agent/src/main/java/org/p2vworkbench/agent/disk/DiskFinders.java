@@ -23,9 +23,18 @@ public final class DiskFinders {
 
     private DiskFinders() {}
 
+    /** Whether block devices are read past the page cache. */
+    public static boolean readDirectly() {
+        return isLinux();
+    }
+
+    private static boolean isLinux() {
+        return Files.isDirectory(Path.of("/sys/block"));
+    }
+
     /** Every disk of this machine. */
     public static DiskTable.Finder ofThisMachine() {
-        return () -> Files.isDirectory(Path.of("/sys/block"))
+        return () -> isLinux()
                 ? BlockDevices.ofThisHost().disks().stream()
                         .filter(disk -> disk.isHardware() && disk.sizeBytes() > 0)
                         .map(disk -> ofDevice(disk, false))

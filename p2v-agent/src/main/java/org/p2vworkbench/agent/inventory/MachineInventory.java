@@ -38,7 +38,8 @@ public record MachineInventory(
         /** By which rules the boot disk must be made. */
         public enum Mode {
             BIOS,
-            UEFI
+            UEFI,
+            UNKNOWN
         }
     }
 
@@ -84,7 +85,7 @@ public record MachineInventory(
         system = Missing.text(system);
         systemVersion = Missing.text(systemVersion);
         kernelCommandLine = Missing.text(kernelCommandLine);
-        firmware = firmware == null || firmware.mode() == null ? new Firmware(Firmware.Mode.BIOS, false) : firmware;
+        firmware = firmware == null || firmware.mode() == null ? new Firmware(Firmware.Mode.UNKNOWN, false) : firmware;
         product = product == null ? new Product("", "", "", "", "", "", "", "", "") : product;
         processor = processor == null ? new Processor("", "", "", 0, 0, 0, List.of()) : processor;
         tpm = Missing.text(tpm);

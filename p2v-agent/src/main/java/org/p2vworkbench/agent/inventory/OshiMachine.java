@@ -12,7 +12,7 @@ import oshi.hardware.NetworkIF;
 
 /**
  * Reads the inventory through OSHI: where there is no /sys, which is Windows. What it cannot say (PCI addresses,
- * sector sizes, the battery clock) stays empty.
+ * sector sizes, the battery clock, the firmware) stays empty.
  */
 final class OshiMachine {
 
@@ -28,7 +28,7 @@ final class OshiMachine {
                 system.getOperatingSystem().getFamily().toLowerCase(Locale.ROOT),
                 system.getOperatingSystem().getVersionInfo().toString(),
                 "",
-                new MachineInventory.Firmware(MachineInventory.Firmware.Mode.BIOS, false),
+                new MachineInventory.Firmware(MachineInventory.Firmware.Mode.UNKNOWN, false),
                 product(hardware.getComputerSystem()),
                 processor(hardware.getProcessor()),
                 hardware.getMemory().getTotal(),

@@ -74,17 +74,24 @@ final class SideLanes implements Closeable {
     private void serve(int number) throws UnreachableException, NotTrustedException {
         try (SshLine line = dialler.dial(machine)) {
             if (add(line)) {
-                Optional<Request.Finish> finish =
-                        lanes.lane(number, line.in(), line.out()).serve();
-                if (finish.isPresent()) {
-                    close();
-                }
+                serve(number, line);
             }
-            remove(line);
         } catch (UnreachableException | NotTrustedException known) {
             throw known;
         } catch (IOException broken) {
             throw new UnreachableException("the connection broke: " + broken.getMessage(), broken);
+        }
+    }
+
+    private void serve(int number, SshLine line) throws IOException {
+        try {
+            Optional<Request.Finish> finish =
+                    lanes.lane(number, line.in(), line.out()).serve();
+            if (finish.isPresent()) {
+                close();
+            }
+        } finally {
+            remove(line);
         }
     }
 

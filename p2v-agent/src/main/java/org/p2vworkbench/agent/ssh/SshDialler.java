@@ -109,7 +109,6 @@ public final class SshDialler implements Closeable {
 
     private void authenticate(ClientSession session) throws IOException {
         code.ifPresent(session::addPasswordIdentity);
-        wrongHostKey.set(null);
         try {
             session.auth().verify(PATIENCE);
         } catch (SshException failed) {

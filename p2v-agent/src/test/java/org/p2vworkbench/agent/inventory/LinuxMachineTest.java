@@ -190,7 +190,7 @@ class LinuxMachineTest {
 
         assertThat(read.hostName()).isEqualTo("web01");
         assertThat(read.pci()).containsExactly(new PciDevice("x", "", "", "", "", "", ""));
-        assertThat(read.firmware().mode()).isEqualTo(MachineInventory.Firmware.Mode.BIOS);
+        assertThat(read.firmware().mode()).isEqualTo(MachineInventory.Firmware.Mode.UNKNOWN);
         assertThat(read.disks()).extracting(DiskFacts::sizeBytes).containsExactly(5L);
         assertThat(read.rtcOffsetSeconds()).isEqualTo(Optional.empty());
     }
