@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.DiskFormatException;
-import org.p2vworkbench.disks.allocation.Allocation;
 import org.p2vworkbench.disks.allocation.AllocationMap;
 import org.p2vworkbench.disks.allocation.Allocations;
 import org.p2vworkbench.disks.filesystem.FilesystemSignature;
@@ -179,8 +178,13 @@ final class Content {
                     .holding(Membership.shows(group.get(), bytes) ? List.of(group(group.get())) : List.of())
                     .layer();
         }
-        Optional<Allocation> allocation = Allocations.of(bytes);
-        allocation.ifPresent(draft::allocated);
+        try {
+            Allocations.of(bytes).ifPresent(draft::allocated);
+        } catch (IOException badSector) {
+            // The copy reads around it; what it would read as free space in the tables must not be left out.
+            draft.findings(
+                    List.of("It is copied whole: its tables cannot be read (%s).".formatted(badSector.getMessage())));
+        }
         return draft.layer();
     }
 

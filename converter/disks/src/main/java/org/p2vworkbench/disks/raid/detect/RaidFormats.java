@@ -2,7 +2,10 @@ package org.p2vworkbench.disks.raid.detect;
 
 import java.util.List;
 import org.p2vworkbench.disks.raid.adaptec.AdaptecFormat;
+import org.p2vworkbench.disks.raid.content.ContentJudge;
+import org.p2vworkbench.disks.raid.ddf.DdfFormat;
 import org.p2vworkbench.disks.raid.highpoint.HighpointFormat;
+import org.p2vworkbench.disks.raid.imsm.ImsmFormat;
 import org.p2vworkbench.disks.raid.jmicron.JmicronFormat;
 import org.p2vworkbench.disks.raid.lsi.LsiFormat;
 import org.p2vworkbench.disks.raid.md.MdFormat;
@@ -25,6 +28,8 @@ final class RaidFormats {
     static List<RaidFormat> all() {
         return List.of(
                 new MdFormat(),
+                new DdfFormat(new ContentJudge()),
+                new ImsmFormat(new ContentJudge()),
                 new AdaptecFormat(),
                 new HighpointFormat(),
                 new JmicronFormat(),
