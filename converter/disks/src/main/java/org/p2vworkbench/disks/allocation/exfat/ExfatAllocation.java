@@ -19,14 +19,22 @@ public final class ExfatAllocation {
     /** The bitmap's entry is among the first; Windows and mkfs write label, bitmap and upcase table in that order. */
     private static final int SEARCHED_BYTES = 1 << 20;
 
+    /**
+     * partclone counts the last two clusters as in use whatever they are, because its library takes the highest cluster
+     * number for how many there are. For two clusters more in a copy, the counts are the same.
+     */
+    private static final int NEVER_FREE = 2;
+
     private ExfatAllocation() {}
 
     public static Allocation of(BlockSource volume, String type) throws IOException {
         ExfatBootSector boot = ExfatBootSector.read(volume);
         ExfatChains chains = new ExfatChains(volume, boot);
         FileRuns bitmap = bitmap(volume, boot, chains);
-        BitmapFile units = new BitmapFile(bitmap, boot.heapAt(), boot.clusterBytes(), boot.clusters());
-        long used = boot.sectors() - (boot.clusters() - units.countUsed()) * (boot.clusterBytes() / boot.sectorBytes());
+        long told = Math.max(0, boot.clusters() - NEVER_FREE);
+        BitmapFile units = new BitmapFile(bitmap, boot.heapAt(), boot.clusterBytes(), told);
+        long free = told - units.countUsed();
+        long used = boot.sectors() - free * (boot.clusterBytes() / boot.sectorBytes());
         units.requireUsed(boot.heapAt() + (boot.rootCluster() - 2) * boot.clusterBytes(), 1);
         for (FileRuns.Run run : bitmap.runs()) {
             units.requireUsed(run.at(), run.length());
