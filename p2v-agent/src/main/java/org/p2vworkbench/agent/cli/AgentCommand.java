@@ -111,10 +111,11 @@ public final class AgentCommand implements Callable<Integer> {
     /** The exit status. */
     public static int execute(Surroundings around, String... arguments) {
         PrintWriter story = new PrintWriter(around.story(), true);
-        return new CommandLine(new AgentCommand(around))
-                .setOut(story)
+        CommandLine command = new CommandLine(new AgentCommand(around));
+        command.getCommandSpec().version(AgentRun.VERSION);
+        return command.setOut(story)
                 .setErr(story)
-                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, story))
+                .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, story))
                 .execute(arguments);
     }
 

@@ -31,6 +31,11 @@ final class AgentRun {
     /** More than this, and one disk's head or one wire is what limits. */
     private static final int MOST_LANES_ADVISED = 4;
 
+    /** As the jar's manifest says; run from a folder of classes there is none. */
+    static final String VERSION = "p2v-agent "
+            + Optional.ofNullable(AgentRun.class.getPackage().getImplementationVersion())
+                    .orElse("from sources");
+
     private final Plan plan;
     private final AgentKey key;
     private final Optional<String> code;
@@ -110,10 +115,7 @@ final class AgentRun {
         byte[] session = new byte[Reply.Welcome.SESSION_BYTES];
         random.nextBytes(session);
         int lanes = Math.min(MOST_LANES_ADVISED, Runtime.getRuntime().availableProcessors());
-        String version = Optional.ofNullable(AgentRun.class.getPackage().getImplementationVersion())
-                .orElse("from sources");
-        return new Identity(
-                plan.machine().text(), "p2v-agent " + version, key.publicKey(), session, capabilities, lanes);
+        return new Identity(plan.machine().text(), VERSION, key.publicKey(), session, capabilities, lanes);
     }
 
     private int finished(Request.Finish finish) {
