@@ -27,6 +27,8 @@ public final class GuestSession implements GuestFiles {
     private final GuestFS handle;
     private final FolderListing listing;
     private boolean caseIgnored;
+    private Optional<List<GuestFilesystem>> filesystems = Optional.empty();
+    private Optional<List<GuestRoot>> roots = Optional.empty();
 
     private GuestSession(Appliance appliance) {
         this.appliance = appliance;
@@ -41,6 +43,22 @@ public final class GuestSession implements GuestFiles {
 
     @Override
     public List<GuestFilesystem> filesystems() throws GuestReadException {
+        if (filesystems.isEmpty()) {
+            filesystems = Optional.of(findFilesystems());
+        }
+        return filesystems.get();
+    }
+
+    /** An inspection mounts everything, which takes seconds; what is read-only does not change. */
+    @Override
+    public List<GuestRoot> roots() throws GuestReadException {
+        if (roots.isEmpty()) {
+            roots = Optional.of(findRoots());
+        }
+        return roots.get();
+    }
+
+    private List<GuestFilesystem> findFilesystems() throws GuestReadException {
         return ask("the filesystems", () -> {
             List<GuestFilesystem> found = new ArrayList<>();
             for (Map.Entry<String, String> each : new TreeMap<>(handle.list_filesystems()).entrySet()) {
@@ -51,12 +69,11 @@ public final class GuestSession implements GuestFiles {
                         orEmpty(() -> handle.vfs_label(device)),
                         handle.blockdev_getsize64(handle.mountable_device(device))));
             }
-            return found;
+            return List.copyOf(found);
         });
     }
 
-    @Override
-    public List<GuestRoot> roots() throws GuestReadException {
+    private List<GuestRoot> findRoots() throws GuestReadException {
         return ask("the operating systems", () -> {
             List<GuestRoot> found = new ArrayList<>();
             for (String root :
@@ -69,7 +86,7 @@ public final class GuestSession implements GuestFiles {
                         new TreeMap<>(handle.inspect_get_mountpoints(root)),
                         type.equals("windows") ? drives(root) : new TreeMap<>()));
             }
-            return found;
+            return List.copyOf(found);
         });
     }
 
@@ -147,7 +164,7 @@ public final class GuestSession implements GuestFiles {
 
     private static boolean saysNothingIsThere(LibGuestFSException failure) {
         String message = String.valueOf(failure.getMessage());
-        return Stream.of("No such file or directory", "Not a directory", "no file or directory found")
+        return Stream.of("No such file or directory", "Not a directory", ": not found")
                 .anyMatch(message::contains);
     }
 
