@@ -56,7 +56,8 @@ final class ExtMap implements StructureMap {
     public StructureMap learning(Window window, int at) {
         if (superblock.hasChecksums() && tables.size() < superblock.groups()) {
             int perBlock = superblock.blockBytes() / superblock.descriptorBytes();
-            if (isDescriptor(window, at, 0) && (superblock.groups() == 1 || isDescriptor(window, at + superblock.descriptorBytes(), 1))) {
+            if (isDescriptor(window, at, 0)
+                    && (superblock.groups() == 1 || isDescriptor(window, at + superblock.descriptorBytes(), 1))) {
                 for (int i = 0; i < perBlock && i < superblock.groups(); i++) {
                     int descriptor = at + i * superblock.descriptorBytes();
                     if (isDescriptor(window, descriptor, i)) {
@@ -86,7 +87,8 @@ final class ExtMap implements StructureMap {
     }
 
     private boolean isDescriptor(Window window, int at, int group) {
-        if (!window.has(at, superblock.descriptorBytes()) || inodeTable(window, at) <= 0
+        if (!window.has(at, superblock.descriptorBytes())
+                || inodeTable(window, at) <= 0
                 || inodeTable(window, at) >= superblock.blocks()) {
             return false;
         }
@@ -152,10 +154,14 @@ final class ExtMap implements StructureMap {
         tables.forEach((group, table) -> wanted.add(new Landmark(table * blockBytes, 512L << 10)));
         for (long group = 1; group < superblock.groups() && wanted.size() < 64; group++) {
             if (superblock.hasCopy(group)) {
-                wanted.add(new Landmark((superblock.firstBlock() + group * superblock.groupBlocks()) * blockBytes, 8L << 10));
+                wanted.add(new Landmark(
+                        (superblock.firstBlock() + group * superblock.groupBlocks()) * blockBytes, 8L << 10));
             }
         }
-        folders.values().stream().sorted().limit(256).forEach(block -> wanted.add(new Landmark(block * blockBytes, 4096)));
+        folders.values().stream()
+                .sorted()
+                .limit(256)
+                .forEach(block -> wanted.add(new Landmark(block * blockBytes, 4096)));
         return wanted;
     }
 

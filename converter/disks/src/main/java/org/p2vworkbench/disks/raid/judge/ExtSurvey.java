@@ -81,9 +81,10 @@ final class ExtSurvey {
             }
             if (superblock.hasChecksums() && files == 0) {
                 long number = first + i;
-                inode.number().ifPresentOrElse(
-                        found -> survey.found(at, found == number),
-                        () -> survey.found(at, superblock.inodeBytes() == 128));
+                inode.number()
+                        .ifPresentOrElse(
+                                found -> survey.found(at, found == number),
+                                () -> survey.found(at, superblock.inodeBytes() == 128));
             }
             if (inode.isFolder()) {
                 folder(inode, first + i);

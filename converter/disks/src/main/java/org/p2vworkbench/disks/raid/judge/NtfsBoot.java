@@ -9,8 +9,7 @@ import java.util.Optional;
  * @param mft first cluster of the $MFT
  * @param mirror first cluster of the $MFTMirr
  */
-record NtfsBoot(
-        int sectorBytes, int clusterBytes, long sectors, long mft, long mirror, int recordBytes, long serial) {
+record NtfsBoot(int sectorBytes, int clusterBytes, long sectors, long mft, long mirror, int recordBytes, long serial) {
 
     private static final long NAME = 0x20202020_5346544eL; // "NTFS    "
 

@@ -36,7 +36,10 @@ record NtfsRuns(List<Run> runs, int clusterBytes) {
         while (record.has(at, 1) && record.u8(at) != 0) {
             int lengthWidth = record.u8(at) & 0xf;
             int startWidth = record.u8(at) >>> 4;
-            if (lengthWidth == 0 || lengthWidth > 8 || startWidth > 8 || !record.has(at, 1 + lengthWidth + startWidth)) {
+            if (lengthWidth == 0
+                    || lengthWidth > 8
+                    || startWidth > 8
+                    || !record.has(at, 1 + lengthWidth + startWidth)) {
                 return new NtfsRuns(List.of(), clusterBytes);
             }
             long length = signed(record, at + 1, lengthWidth);

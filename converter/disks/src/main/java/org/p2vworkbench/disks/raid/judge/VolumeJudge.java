@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.p2vworkbench.disks.BlockSource;
-import org.p2vworkbench.disks.Slice;
 import org.p2vworkbench.disks.partition.Partition;
 import org.p2vworkbench.disks.partition.PartitionTable;
 

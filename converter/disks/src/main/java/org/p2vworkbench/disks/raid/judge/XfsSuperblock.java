@@ -76,9 +76,7 @@ record XfsSuperblock(
     long blockAt(long number) {
         long group = number >>> groupBlocksLog;
         long within = number & (1L << groupBlocksLog) - 1;
-        return group >= groups || within >= groupBlocks
-                ? StructureMap.NOWHERE
-                : groupAt(group) + within * blockBytes;
+        return group >= groups || within >= groupBlocks ? StructureMap.NOWHERE : groupAt(group) + within * blockBytes;
     }
 
     /** Address of an inode by its number. */

@@ -20,14 +20,34 @@ final class InferenceCase implements Closeable {
 
     private static final long[] OFFSETS = {0, 0, 0, 63 * 512, 2048 * 512, 1024 * 512, 10 * 512, 264_192L * 512};
     private static final List<String> RAID5 = List.of(
-            "left-asymmetric", "right-asymmetric", "left-symmetric", "right-symmetric", "left-symmetric",
-            "left-asymmetric", "right-asymmetric", "parity-first", "parity-last");
+            "left-asymmetric",
+            "right-asymmetric",
+            "left-symmetric",
+            "right-symmetric",
+            "left-symmetric",
+            "left-asymmetric",
+            "right-asymmetric",
+            "parity-first",
+            "parity-last");
     private static final List<String> RAID6 = List.of(
-            "left-asymmetric", "right-asymmetric", "left-symmetric", "right-symmetric", "left-symmetric",
-            "parity-first", "parity-last", "ddf-zero-restart", "ddf-N-restart", "ddf-N-continue",
-            "left-asymmetric-6", "right-asymmetric-6", "left-symmetric-6", "right-symmetric-6", "parity-first-6");
-    private static final List<String> LEVELS =
-            List.of("raid0", "raid0", "raid1", "raid4", "raid5", "raid5", "raid5", "raid6", "raid6", "raid10", "raid10", "linear");
+            "left-asymmetric",
+            "right-asymmetric",
+            "left-symmetric",
+            "right-symmetric",
+            "left-symmetric",
+            "parity-first",
+            "parity-last",
+            "ddf-zero-restart",
+            "ddf-N-restart",
+            "ddf-N-continue",
+            "left-asymmetric-6",
+            "right-asymmetric-6",
+            "left-symmetric-6",
+            "right-symmetric-6",
+            "parity-first-6");
+    private static final List<String> LEVELS = List.of(
+            "raid0", "raid0", "raid1", "raid4", "raid5", "raid5", "raid5", "raid6", "raid6", "raid10", "raid10",
+            "linear");
 
     final long seed;
     final NaiveArray array;
@@ -59,14 +79,17 @@ final class InferenceCase implements Closeable {
         } while (degraded && (level.equals("raid0") || level.equals("linear")));
         level = onlyLevel == null ? level : onlyLevel;
         int chunk = 4096 << random.nextInt(9);
-        int least = switch (level) {
-            case "raid6" -> 4;
-            case "raid5", "raid4" -> 3;
-            default -> 2;
-        };
+        int least =
+                switch (level) {
+                    case "raid6" -> 4;
+                    case "raid5", "raid4" -> 3;
+                    default -> 2;
+                };
         int slots = level.equals("raid1")
                 ? 2 + random.nextInt(2)
-                : level.equals("linear") ? 2 + random.nextInt(4) : least + random.nextInt(random.nextInt(4) == 0 ? 17 - least : 7);
+                : level.equals("linear")
+                        ? 2 + random.nextInt(4)
+                        : least + random.nextInt(random.nextInt(4) == 0 ? 17 - least : 7);
         String layout = layout(level, slots, random);
         if (layout.endsWith("=3") && slots < 3) {
             slots = 3;
@@ -77,7 +100,9 @@ final class InferenceCase implements Closeable {
         image = FileChannel.open(path, StandardOpenOption.READ);
         imageBytes = image.size();
         table = List.of("none", "mbr", "gpt").get(random.nextInt(3));
-        long start = table.equals("none") ? 0 : random.nextBoolean() ? 2048 * 512 : table.equals("mbr") ? 63 * 512 : 2048 * 512;
+        long start = table.equals("none")
+                ? 0
+                : random.nextBoolean() ? 2048 * 512 : table.equals("mbr") ? 63 * 512 : 2048 * 512;
         head = new byte[(int) start];
         long need = start + imageBytes + (table.equals("gpt") ? 33 * 512 : 0);
         long rowBytes = (long) chunk * dataMembers(level, layout, slots);
@@ -111,9 +136,10 @@ final class InferenceCase implements Closeable {
         return switch (level) {
             case "raid5" -> RAID5.get(random.nextInt(RAID5.size()));
             case "raid6" -> RAID6.get(random.nextInt(RAID6.size()));
-            case "raid10" -> random.nextInt(3) > 0
-                    ? "near=2"
-                    : List.of("far=2", "offset=2", "near=3").get(random.nextInt(3));
+            case "raid10" ->
+                random.nextInt(3) > 0
+                        ? "near=2"
+                        : List.of("far=2", "offset=2", "near=3").get(random.nextInt(3));
             case "raid4" -> "parity-last";
             default -> "";
         };
@@ -126,6 +152,11 @@ final class InferenceCase implements Closeable {
             case "raid6" -> slots - 2;
             default -> slots;
         };
+    }
+
+    /** As far as the table and the filesystem go. */
+    long usedBytes() {
+        return tail.length > 0 ? tailAt + tail.length : head.length + imageBytes;
     }
 
     /** The bytes the machine saw. */
@@ -176,7 +207,10 @@ final class InferenceCase implements Closeable {
         mbr(512, 0xee);
         byte[] entries = new byte[128 * 128];
         ByteBuffer entry = ByteBuffer.wrap(entries).order(ByteOrder.LITTLE_ENDIAN);
-        entry.putLong(0, 0x4477_8483_0fc6_3dafL).putLong(8, 0xe47d_47d8_693d_798eL).putLong(16, 5).putLong(24, seed);
+        entry.putLong(0, 0x4477_8483_0fc6_3dafL)
+                .putLong(8, 0xe47d_47d8_693d_798eL)
+                .putLong(16, 5)
+                .putLong(24, seed);
         entry.putLong(32, start / 512).putLong(40, (start + imageBytes) / 512 - 1);
         long last = volumeBytes / 512 - 1;
         System.arraycopy(header(1, last, 2, last, entries), 0, head, 512, 92);
@@ -190,9 +224,15 @@ final class InferenceCase implements Closeable {
     private byte[] header(long own, long other, long table, long last, byte[] entries) {
         byte[] bytes = new byte[92];
         ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        header.put(0, "EFI PART".getBytes(StandardCharsets.US_ASCII)).putInt(8, 0x10000).putInt(12, 92);
+        header.put(0, "EFI PART".getBytes(StandardCharsets.US_ASCII))
+                .putInt(8, 0x10000)
+                .putInt(12, 92);
         header.putLong(24, own).putLong(32, other).putLong(40, 34).putLong(48, last - 33);
-        header.putLong(56, seed).putLong(64, ~seed).putLong(72, table).putInt(80, 128).putInt(84, 128);
+        header.putLong(56, seed)
+                .putLong(64, ~seed)
+                .putLong(72, table)
+                .putInt(80, 128)
+                .putInt(84, 128);
         CRC32 crc = new CRC32();
         crc.update(entries);
         header.putInt(88, (int) crc.getValue());
@@ -205,8 +245,18 @@ final class InferenceCase implements Closeable {
     @Override
     public String toString() {
         return "seed %d %s%s n=%d %s chunk %dK offset %d %s %s missing %d order %s"
-                .formatted(seed, array.level(), array.layout().isEmpty() ? "" : " " + array.layout(), array.slots(), "",
-                        array.chunk() / 1024, dataOffset / 512, kind, table, missing, order);
+                .formatted(
+                        seed,
+                        array.level(),
+                        array.layout().isEmpty() ? "" : " " + array.layout(),
+                        array.slots(),
+                        "",
+                        array.chunk() / 1024,
+                        dataOffset / 512,
+                        kind,
+                        table,
+                        missing,
+                        order);
     }
 
     @Override

@@ -18,8 +18,14 @@ import org.p2vworkbench.fixtures.OutsideTool;
 final class InferenceVolumes {
 
     private static final List<String> SOURCES = List.of(
-            "/usr/share/doc", "/usr/share/perl", "/usr/lib/python3", "/usr/share/java", "/usr/bin",
-            "/usr/lib/x86_64-linux-gnu", "/usr/include", "/usr/share/man");
+            "/usr/share/doc",
+            "/usr/share/perl",
+            "/usr/lib/python3",
+            "/usr/share/java",
+            "/usr/bin",
+            "/usr/lib/x86_64-linux-gnu",
+            "/usr/include",
+            "/usr/share/man");
 
     private InferenceVolumes() {}
 
@@ -86,8 +92,8 @@ final class InferenceVolumes {
             file.setLength(kind.mebibytes * 1024L * 1024);
         }
         switch (kind.type) {
-            case "ext4", "ext3" -> OutsideTool.named("mkfs." + kind.type)
-                    .run("-q", "-F", "-b", "4096", "-d", tree, image);
+            case "ext4", "ext3" ->
+                OutsideTool.named("mkfs." + kind.type).run("-q", "-F", "-b", "4096", "-d", tree, image);
             case "xfs" -> {
                 Path proto = Files.createTempFile(folder(), "xfs", ".proto");
                 Files.writeString(proto, "/\n0 0\nd--755 0 0\n" + protofile(tree) + "$\n");

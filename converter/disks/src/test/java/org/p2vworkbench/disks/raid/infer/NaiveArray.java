@@ -30,11 +30,12 @@ record NaiveArray(String level, String layout, int slots, int chunk, long capaci
             case "raid1" -> capacityBytes;
             case "raid4", "raid5" -> rows * (slots - 1) * chunk;
             case "raid6" -> rows * (slots - 2) * chunk;
-            case "raid10" -> switch (layout.charAt(0)) {
-                case 'n' -> rows * slots / copies() * chunk;
-                case 'f' -> rows / copies() * slots * chunk;
-                default -> rows / copies() * slots * chunk;
-            };
+            case "raid10" ->
+                switch (layout.charAt(0)) {
+                    case 'n' -> rows * slots / copies() * chunk;
+                    case 'f' -> rows / copies() * slots * chunk;
+                    default -> rows / copies() * slots * chunk;
+                };
             default -> throw new AssertionError(level);
         };
     }
@@ -174,7 +175,8 @@ record NaiveArray(String level, String layout, int slots, int chunk, long capaci
             return new Cell('Q', 0);
         }
         int ring = layout.endsWith("-6") ? slots - 1 : slots;
-        boolean symmetric = layout.contains("symmetric") && !layout.contains("asymmetric") || layout.endsWith("continue");
+        boolean symmetric =
+                layout.contains("symmetric") && !layout.contains("asymmetric") || layout.endsWith("continue");
         int width = slots - (q >= 0 ? 2 : 1);
         if (symmetric) {
             int from = layout.equals("ddf-N-continue") || q < 0 || layout.endsWith("-6") ? p + 1 : p + 2;

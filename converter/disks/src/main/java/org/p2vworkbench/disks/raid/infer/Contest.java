@@ -1,0 +1,199 @@
+package org.p2vworkbench.disks.raid.infer;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.p2vworkbench.disks.BlockSource;
+import org.p2vworkbench.disks.raid.judge.Verdict;
+import org.p2vworkbench.disks.raid.judge.VolumeJudge;
+
+/**
+ * Puts hypotheses to the test: the volume each describes is judged, and the winner is compared with everything that is
+ * nearly the same. Confidence is what separates it from the next best, in witnesses that would lie elsewhere.
+ */
+final class Contest {
+
+    private static final int JUDGED = 24;
+    private static final int PERMUTED = 3;
+    private static final int PROBES = 400;
+
+    private final List<SampledDisk> disks;
+    private final List<Claim> claims;
+
+    Contest(List<SampledDisk> disks, List<Claim> claims) {
+        this.disks = disks;
+        this.claims = List.copyOf(claims);
+    }
+
+    /** The candidates, best first; equal maps once. */
+    List<Candidate> judged(List<Hypothesis> hypotheses) {
+        List<Candidate> judged = new ArrayList<>();
+        int best = hypotheses.isEmpty() ? 0 : hypotheses.get(0).met();
+        for (Hypothesis hypothesis : hypotheses) {
+            if (judged.size() >= JUDGED || hypothesis.met() < best * 0.7) {
+                break;
+            }
+            for (Hypothesis complete : completed(hypothesis)) {
+                if (judged.stream().noneMatch(other -> isSameMap(other.hypothesis(), complete, other.sizeBytes()))) {
+                    judge(complete).ifPresent(judged::add);
+                }
+            }
+        }
+        judged.sort(Comparator.comparingDouble(Candidate::score)
+                .reversed()
+                .thenComparing(Comparator.comparingInt(
+                                (Candidate one) -> one.hypothesis().places())
+                        .reversed())
+                .thenComparingInt(one -> one.hypothesis().missing()));
+        return judged;
+    }
+
+    /** Slots that no claim has filled, filled with the disks that no claim has placed, in every order when they are few. */
+    private List<Hypothesis> completed(Hypothesis hypothesis) {
+        List<Integer> open = new ArrayList<>();
+        for (int slot = 0; slot < hypothesis.shape().slots(); slot++) {
+            if (hypothesis.disks().get(slot) == Hypothesis.MISSING) {
+                open.add(slot);
+            }
+        }
+        int needed = open.size() - hypothesis.shape().redundancy();
+        List<Integer> free = new ArrayList<>();
+        for (int disk = 0; disk < disks.size(); disk++) {
+            if (!hypothesis.disks().contains(disk)) {
+                free.add(disk);
+            }
+        }
+        if (open.isEmpty() || free.isEmpty()) {
+            return needed <= 0 ? List.of(hypothesis) : List.of();
+        }
+        List<Hypothesis> completed = new ArrayList<>();
+        if (needed <= 0) {
+            completed.add(hypothesis);
+        }
+        if (open.size() <= PERMUTED && free.size() <= PERMUTED + 1) {
+            fill(hypothesis, new ArrayList<>(hypothesis.disks()), open, 0, new HashSet<>(free), completed);
+        }
+        return completed;
+    }
+
+    private static void fill(
+            Hypothesis of,
+            List<Integer> slots,
+            List<Integer> open,
+            int next,
+            Set<Integer> free,
+            List<Hypothesis> into) {
+        if (next == open.size()) {
+            if (!slots.equals(of.disks())
+                    && Collections.frequency(slots, Hypothesis.MISSING)
+                            <= of.shape().redundancy()) {
+                into.add(of.with(slots));
+            }
+            return;
+        }
+        List<Integer> choices = new ArrayList<>(free);
+        choices.add(Hypothesis.MISSING);
+        for (int disk : choices) {
+            slots.set(open.get(next), disk);
+            Set<Integer> rest = new HashSet<>(free);
+            rest.remove(disk);
+            fill(of, slots, open, next + 1, rest, into);
+        }
+        slots.set(open.get(next), Hypothesis.MISSING);
+    }
+
+    private Optional<Candidate> judge(Hypothesis hypothesis) {
+        long capacity = hypothesis.capacity(disks);
+        if (capacity <= 0) {
+            return Optional.empty();
+        }
+        long size = hypothesis
+                .volume(disks, capacity)
+                .map(volume -> Math.min(capacity, sizeOfTable(volume)))
+                .orElse(0L);
+        return hypothesis.volume(disks, size).filter(volume -> size > 0).map(volume -> {
+            Verdict verdict = VolumeJudge.score(volume);
+            List<Long> met = new ArrayList<>(verdict.met());
+            for (Claim claim : claims) {
+                Claim here = claim.shifted(hypothesis.start());
+                if (here.places().stream().anyMatch(place -> hypothesis.places(here.at(), place))) {
+                    met.add(here.at());
+                }
+            }
+            return new Candidate(hypothesis, size, verdict, Candidate.oncePerBlock(met));
+        });
+    }
+
+    /** Where a GPT says that the disk ends; as large as can be when there is none. */
+    private static long sizeOfTable(BlockSource volume) {
+        try {
+            ByteBuffer header = ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN);
+            if (volume.size() >= 1024) {
+                volume.read(512, header);
+                long last = header.getLong(32);
+                if (header.getLong(0) == 0x54524150_20494645L && last > 1 && last < 1L << 50) {
+                    return (last + 1) * 512;
+                }
+            }
+        } catch (IOException unreadable) {
+            return Long.MAX_VALUE;
+        }
+        return Long.MAX_VALUE;
+    }
+
+    static boolean isSameMap(Hypothesis one, Hypothesis other, long sizeBytes) {
+        Random random = new Random(7);
+        long step = 4096;
+        for (int i = 0; i < PROBES; i++) {
+            long address = i < PROBES / 2 ? i * step : (long) (random.nextDouble() * sizeBytes) / step * step;
+            if (address < sizeBytes && !one.agrees(other, address)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How many witnesses separate the winner from whatever comes closest to it. */
+    Separation separation(List<Candidate> judged) {
+        Candidate winner = judged.get(0);
+        Separation closest = new Separation(Integer.MAX_VALUE, "nothing");
+        for (Candidate other : judged.subList(1, judged.size())) {
+            int lead = winner.against(other.hypothesis()) - other.against(winner.hypothesis());
+            closest = closest.orLess(lead, other.hypothesis().shape().label());
+        }
+        Hypothesis right = winner.hypothesis();
+        for (Shape shape : Catalogue.rivals(right.shape())) {
+            Hypothesis rival = new Hypothesis(shape, right.start(), right.dataOffset(), right.disks(), 0, 0);
+            if (!isSameMap(right, rival, winner.sizeBytes())) {
+                closest = closest.orLess(winner.against(rival), shape.label());
+            }
+        }
+        for (int i = 0; i < right.disks().size(); i++) {
+            for (int j = i + 1; j < right.disks().size(); j++) {
+                List<Integer> swapped = new ArrayList<>(right.disks());
+                Collections.swap(swapped, i, j);
+                Hypothesis rival = right.with(swapped);
+                if (!isSameMap(right, rival, winner.sizeBytes())) {
+                    closest = closest.orLess(winner.against(rival), "slots %d and %d exchanged".formatted(i, j));
+                }
+            }
+        }
+        return closest;
+    }
+
+    /** @param rival what comes closest, for people */
+    record Separation(int witnesses, String rival) {
+
+        Separation orLess(int found, String than) {
+            return found < witnesses ? new Separation(found, than) : this;
+        }
+    }
+}

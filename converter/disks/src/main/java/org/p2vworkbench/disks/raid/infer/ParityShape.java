@@ -1,0 +1,55 @@
+package org.p2vworkbench.disks.raid.infer;
+
+import java.util.List;
+import java.util.Optional;
+import org.p2vworkbench.disks.BlockSource;
+import org.p2vworkbench.disks.raid.ParityLayout;
+import org.p2vworkbench.disks.raid.ParityVolume;
+import org.p2vworkbench.disks.raid.Rotation;
+import org.p2vworkbench.disks.raid.set.RaidLevel;
+
+/** RAID 4, 5 and 6. */
+record ParityShape(ParityLayout kind, int slots, long chunkBytes, Rotation rotation) implements Shape {
+
+    @Override
+    public RaidLevel level() {
+        if (kind == ParityLayout.RAID4) {
+            return RaidLevel.RAID4;
+        }
+        return kind.parityCount() == 2 ? RaidLevel.RAID6 : RaidLevel.RAID5;
+    }
+
+    @Override
+    public String layout() {
+        return kind.label()
+                + (rotation.delayRows() == 1 ? "" : ", parity moves every %d rows".formatted(rotation.delayRows()));
+    }
+
+    @Override
+    public int slot(long chunk, int copy) {
+        int width = slots - kind.parityCount();
+        long row = chunk / width;
+        long turn = rotation.delayRows() == 1 ? row : row / rotation.delayRows();
+        return kind.slotOfData(turn, (int) (chunk % width), slots);
+    }
+
+    @Override
+    public long row(long chunk, int copy) {
+        return chunk / (slots - kind.parityCount());
+    }
+
+    @Override
+    public int redundancy() {
+        return kind.parityCount();
+    }
+
+    @Override
+    public long capacity(long memberBytes) {
+        return memberBytes / chunkBytes * chunkBytes * (slots - kind.parityCount());
+    }
+
+    @Override
+    public BlockSource volume(String name, List<Optional<BlockSource>> members, long sizeBytes) {
+        return new ParityVolume(name, members, chunkBytes, kind, rotation, sizeBytes);
+    }
+}
