@@ -63,7 +63,7 @@ final class Catalogue {
 
     static List<Shape> ten(int slots) {
         return TENS.stream()
-                .filter(layout -> layout.copies() <= slots)
+                .filter(layout -> layout.copies() < slots || layout.far() > 1 && slots > 1)
                 .flatMap(layout -> chunks().stream().map(chunk -> (Shape) new TenShape(layout, slots, chunk, 0)))
                 .toList();
     }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.p2vworkbench.disks.raid.judge.StructureMap;
@@ -21,14 +20,19 @@ final class ClaimSearch {
     /** Around where a landmark would lie: the chunk is not known. */
     private static final long AROUND = 192L << 10;
 
+    private static final long START_AROUND = 1L << 20;
     private static final int MOST_CLAIMS = 3000;
 
     private final Samples samples;
+    private final boolean withSum;
     private final Map<String, StructureMap> maps = new LinkedHashMap<>();
     private final Map<String, TreeSet<Claim.Place>> starts = new LinkedHashMap<>();
     private final TreeSet<Long> partitionStarts = new TreeSet<>();
+    private final TreeSet<Long> tablesAt = new TreeSet<>();
 
-    ClaimSearch(Samples samples) {
+    /** @param withSum whether a member may be missing that the sum of all disks would be */
+    ClaimSearch(Samples samples, boolean withSum) {
+        this.withSum = withSum && samples.disks().size() > 1;
         this.samples = samples;
     }
 
@@ -38,15 +42,9 @@ final class ClaimSearch {
      * @param dataMembers for how many disks with data the places of landmarks are tried
      */
     void look(List<Integer> dataMembers) throws IOException {
-        forEachSector((disk, window, at) -> {
-            partitionStarts.addAll(TableSighting.starts(window, at));
-            Optional<StructureMap> found = Structures.startingAt(window, at);
-            found.ifPresent(map -> {
-                maps.putIfAbsent(map.label(), map);
-                starts.computeIfAbsent(map.label(), label -> new TreeSet<>(ClaimSearch::compare))
-                        .add(new Claim.Place(disk, window.offset() + at));
-            });
-        });
+        forEachSector(this::lookForStart);
+        readBehindTables(dataMembers);
+        forEachSector(this::lookForStart);
         for (int round = 0; round < ROUNDS && !maps.isEmpty(); round++) {
             forEachSector((disk, window, at) -> maps.replaceAll((label, map) -> map.learning(window, at)));
             for (Sighting sighting : sightings()) {
@@ -54,6 +52,34 @@ final class ClaimSearch {
             }
         }
         forEachSector((disk, window, at) -> maps.replaceAll((label, map) -> map.learning(window, at)));
+    }
+
+    private void lookForStart(int disk, Window window, int at) {
+        List<Long> partitions = TableSighting.starts(window, at);
+        if (!partitions.isEmpty()) {
+            partitionStarts.addAll(partitions);
+            tablesAt.add(window.offset() + at);
+        }
+        Structures.startingAt(window, at).ifPresent(map -> {
+            maps.putIfAbsent(map.label(), map);
+            starts.computeIfAbsent(map.label(), label -> new TreeSet<>(ClaimSearch::compare))
+                    .add(new Claim.Place(disk, window.offset() + at));
+        });
+    }
+
+    /** A partition begins a few chunks behind its table, divided among the members. */
+    private void readBehindTables(List<Integer> dataMembers) throws IOException {
+        for (long table : tablesAt.stream().limit(8).toList()) {
+            for (long start : partitionStarts.stream().limit(8).toList()) {
+                for (int members : dataMembers) {
+                    for (SampledDisk disk : samples.disks()) {
+                        if (disk.leftBytes() > START_AROUND * 16) {
+                            disk.fetch(table + start / members - START_AROUND / 2, START_AROUND);
+                        }
+                    }
+                }
+            }
+        }
     }
 
     private static int compare(Claim.Place a, Claim.Place b) {
@@ -129,6 +155,13 @@ final class ClaimSearch {
             for (Window window : disks.get(disk).windows()) {
                 for (int at = 0; at + SECTOR <= window.length(); at += SECTOR) {
                     visitor.visit(disk, window, at);
+                }
+            }
+        }
+        if (withSum) {
+            for (Window window : SumDisk.windows(disks)) {
+                for (int at = 0; at + SECTOR <= window.length(); at += SECTOR) {
+                    visitor.visit(Claim.SUM, window, at);
                 }
             }
         }

@@ -6,11 +6,9 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.raid.judge.Verdict;
 import org.p2vworkbench.disks.raid.judge.VolumeJudge;
@@ -21,15 +19,16 @@ import org.p2vworkbench.disks.raid.judge.VolumeJudge;
  */
 final class Contest {
 
-    private static final int JUDGED = 24;
-    private static final int PERMUTED = 3;
+    private static final int JUDGED = 40;
     private static final int PROBES = 400;
 
     private final List<SampledDisk> disks;
     private final List<Claim> claims;
+    private final Completion completion;
 
-    Contest(List<SampledDisk> disks, List<Claim> claims) {
+    Contest(List<SampledDisk> disks, List<Claim> claims, Pool pool) {
         this.disks = disks;
+        this.completion = new Completion(pool, this::bySlot);
         this.claims = List.copyOf(claims);
     }
 
@@ -41,7 +40,7 @@ final class Contest {
             if (judged.size() >= JUDGED || hypothesis.met() < best * 0.7) {
                 break;
             }
-            for (Hypothesis complete : completed(hypothesis)) {
+            for (Hypothesis complete : completion.of(hypothesis)) {
                 if (judged.stream().noneMatch(other -> isSameMap(other.hypothesis(), complete, other.sizeBytes()))) {
                     judge(complete).ifPresent(judged::add);
                 }
@@ -56,58 +55,15 @@ final class Contest {
         return judged;
     }
 
-    /** Slots that no claim has filled, filled with the disks that no claim has placed, in every order when they are few. */
-    private List<Hypothesis> completed(Hypothesis hypothesis) {
-        List<Integer> open = new ArrayList<>();
-        for (int slot = 0; slot < hypothesis.shape().slots(); slot++) {
-            if (hypothesis.disks().get(slot) == Hypothesis.MISSING) {
-                open.add(slot);
-            }
-        }
-        int needed = open.size() - hypothesis.shape().redundancy();
-        List<Integer> free = new ArrayList<>();
-        for (int disk = 0; disk < disks.size(); disk++) {
-            if (!hypothesis.disks().contains(disk)) {
-                free.add(disk);
-            }
-        }
-        if (open.isEmpty() || free.isEmpty()) {
-            return needed <= 0 ? List.of(hypothesis) : List.of();
-        }
-        List<Hypothesis> completed = new ArrayList<>();
-        if (needed <= 0) {
-            completed.add(hypothesis);
-        }
-        if (open.size() <= PERMUTED && free.size() <= PERMUTED + 1) {
-            fill(hypothesis, new ArrayList<>(hypothesis.disks()), open, 0, new HashSet<>(free), completed);
-        }
-        return completed;
-    }
-
-    private static void fill(
-            Hypothesis of,
-            List<Integer> slots,
-            List<Integer> open,
-            int next,
-            Set<Integer> free,
-            List<Hypothesis> into) {
-        if (next == open.size()) {
-            if (!slots.equals(of.disks())
-                    && Collections.frequency(slots, Hypothesis.MISSING)
-                            <= of.shape().redundancy()) {
-                into.add(of.with(slots));
-            }
-            return;
-        }
-        List<Integer> choices = new ArrayList<>(free);
-        choices.add(Hypothesis.MISSING);
-        for (int disk : choices) {
-            slots.set(open.get(next), disk);
-            Set<Integer> rest = new HashSet<>(free);
-            rest.remove(disk);
-            fill(of, slots, open, next + 1, rest, into);
-        }
-        slots.set(open.get(next), Hypothesis.MISSING);
+    /** Expectations met minus those missed, by the slot that they were looked for on. */
+    private int[] bySlot(Hypothesis hypothesis) {
+        int[] votes = new int[hypothesis.shape().slots()];
+        judge(hypothesis).ifPresent(candidate -> {
+            Verdict verdict = candidate.verdict();
+            verdict.met().forEach(address -> votes[hypothesis.shape().slotOf(address, 0)]++);
+            verdict.missed().forEach(address -> votes[hypothesis.shape().slotOf(address, 0)]--);
+        });
+        return votes;
     }
 
     private Optional<Candidate> judge(Hypothesis hypothesis) {

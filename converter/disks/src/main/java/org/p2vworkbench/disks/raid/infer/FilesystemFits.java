@@ -2,7 +2,6 @@ package org.p2vworkbench.disks.raid.infer;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,6 @@ final class FilesystemFits {
     private static final Comparator<Hypothesis> BEST_FIRST = Comparator.comparingInt(Hypothesis::met)
             .thenComparingInt(Hypothesis::places)
             .reversed()
-            .thenComparingInt(Hypothesis::missing)
             .thenComparingInt(found -> found.shape().level().ordinal())
             .thenComparingLong(Hypothesis::dataOffset);
     /** Claims used to choose among all shapes; the best are then counted with all claims. */
@@ -23,14 +21,14 @@ final class FilesystemFits {
 
     private final Sighting sighting;
     private final List<Claim> claims;
-    private final Collection<Relations.Relation> relations;
+    private final Pool pool;
     private final int disks;
     private final List<Hypothesis> found = new ArrayList<>();
 
-    FilesystemFits(Sighting sighting, List<Claim> claims, Collection<Relations.Relation> relations, int disks) {
+    FilesystemFits(Sighting sighting, List<Claim> claims, Pool pool, int disks) {
         this.sighting = sighting;
         this.claims = List.copyOf(claims);
-        this.relations = relations;
+        this.pool = pool;
         this.disks = disks;
     }
 
@@ -49,7 +47,7 @@ final class FilesystemFits {
                     .ifPresent(found::add));
             LinearFit.of(all, start, disks, full).ifPresent(found::add);
         }
-        found.sort(BEST_FIRST);
+        found.sort(BEST_FIRST.thenComparing(this::strangeness));
         return found;
     }
 
@@ -59,6 +57,11 @@ final class FilesystemFits {
                 .findFirst();
         boolean far = rough.shape() instanceof TenShape ten && ten.isFar();
         return far ? counted.flatMap(first -> FarStride.of(first, all, full)) : counted;
+    }
+
+    /** Disks left over and slots without one: of two fits alike, the one that needs neither is tried first. */
+    private int strangeness(Hypothesis hypothesis) {
+        return Math.abs(hypothesis.shape().slots() - pool.disks().cardinality());
     }
 
     /** Every {@code step}th claim and the start itself, counted from the start of the volume. */
@@ -72,53 +75,47 @@ final class FilesystemFits {
     }
 
     private boolean isPossible(Hypothesis hypothesis) {
-        int free = disks - (hypothesis.shape().slots() - hypothesis.missing());
-        return hypothesis.missing() <= hypothesis.shape().redundancy() + free;
+        int placed = hypothesis.shape().slots() - hypothesis.missing();
+        int free = pool.disks().cardinality() - placed;
+        return free >= 0
+                && pool.disks().stream().boxed().toList().containsAll(hypothesis.placed())
+                && hypothesis.missing() <= free + (pool.isComplete() ? 0 : hypothesis.shape().redundancy());
     }
 
     private List<Shape> shapes() {
-        BitSet seen = busyDisks();
-        for (Relations.Relation relation : relations) {
-            BitSet common = (BitSet) relation.disks().clone();
-            common.and(seen);
-            int slots = relation.disks().cardinality();
-            if (common.cardinality() * 2 > seen.cardinality() && relation.kind() != Relations.Kind.MIRROR) {
-                List<Shape> shapes = new ArrayList<>();
-                shapes.addAll(Catalogue.parity(slots, relation.kind() == Relations.Kind.PARITY ? 1 : 2));
-                if (relation.kind() == Relations.Kind.PARITY) {
-                    shapes.addAll(Catalogue.delayed(slots));
-                }
-                return shapes;
-            }
+        int members = pool.disks().cardinality();
+        if (!pool.isComplete()) {
+            return unrelated(busyDisks().cardinality());
         }
-        return unrelated(seen.cardinality());
+        List<Shape> shapes = new ArrayList<>(Catalogue.parity(members, pool.parities()));
+        if (pool.parities() == 1) {
+            shapes.addAll(Catalogue.delayed(members));
+        }
+        return shapes;
     }
 
     /** Disks that hold more than chance of the claims. */
     private BitSet busyDisks() {
         int[] counts = new int[disks];
-        claims.forEach(claim -> claim.places().forEach(place -> counts[place.disk()]++));
+        claims.forEach(claim -> claim.disks().forEach(disk -> counts[disk]++));
         BitSet busy = new BitSet();
         for (int disk = 0; disk < disks; disk++) {
             busy.set(disk, counts[disk] > claims.size() / 100);
         }
-        sighting.places().forEach(place -> busy.set(place.disk()));
+        new Claim(0, sighting.places()).disks().forEach(busy::set);
         return busy;
     }
 
     private List<Shape> unrelated(int seen) {
         List<Shape> shapes = new ArrayList<>(List.of(new MirrorShape(1)));
-        relations.stream()
-                .filter(relation -> relation.kind() == Relations.Kind.MIRROR)
-                .map(relation -> relation.disks().cardinality())
-                .distinct()
-                .forEach(copies -> shapes.add(new MirrorShape(copies)));
-        for (int slots = Math.max(2, seen); slots <= disks; slots++) {
+        pool.mirrors().forEach(copies -> shapes.add(new MirrorShape(copies)));
+        int most = pool.disks().cardinality();
+        for (int slots = Math.max(2, seen); slots <= most; slots++) {
             shapes.addAll(Catalogue.striped(slots));
         }
-        for (int slots = Math.max(2, seen); slots <= disks + 2; slots++) {
+        for (int slots = Math.max(2, seen); slots <= most + 2; slots++) {
             shapes.addAll(Catalogue.ten(slots));
-            if (slots >= 3 && slots <= disks + 1) {
+            if (slots >= 3 && slots <= most + 1) {
                 shapes.addAll(Catalogue.parity(slots, 1));
             }
             if (slots >= 4) {

@@ -66,13 +66,17 @@ final class Fit {
     }
 
     private Optional<Hypothesis> assign(Shape shape, long start, long offset) {
-        int[][] votes = new int[disks][shape.slots()];
+        int[][] votes = new int[disks + 1][shape.slots()]; // The last row is that of the sum.
         for (Claim claim : claims) {
             for (int copy = 0; copy < shape.copies(); copy++) {
                 long expected = offset + shape.memberOffset(claim.at(), copy);
                 for (Claim.Place place : claim.places()) {
                     if (place.offset() == expected) {
-                        votes[place.disk()][shape.slotOf(claim.at(), copy)]++;
+                        int row = place.disk() == Claim.SUM ? disks : place.disk();
+                        votes[row][shape.slotOf(claim.at(), copy)]++;
+                        for (int echo : copy == 0 ? shape.echoes(claim.at()) : List.<Integer>of()) {
+                            votes[row][echo]++;
+                        }
                     }
                 }
             }
@@ -99,13 +103,15 @@ final class Fit {
     private static List<Integer> strongest(int[][] votes, int slots) {
         List<Integer> taken = new ArrayList<>(Collections.nCopies(slots, Hypothesis.MISSING));
         boolean[] used = new boolean[votes.length];
+        boolean[] open = new boolean[slots];
+        Arrays.fill(open, true);
         while (true) {
             int best = 0;
             int bestDisk = -1;
             int bestSlot = -1;
             for (int disk = 0; disk < votes.length; disk++) {
                 for (int slot = 0; slot < slots && !used[disk]; slot++) {
-                    if (taken.get(slot) == Hypothesis.MISSING && votes[disk][slot] > best) {
+                    if (open[slot] && votes[disk][slot] > best) {
                         best = votes[disk][slot];
                         bestDisk = disk;
                         bestSlot = slot;
@@ -115,7 +121,8 @@ final class Fit {
             if (bestDisk < 0) {
                 return taken;
             }
-            taken.set(bestSlot, bestDisk);
+            taken.set(bestSlot, bestDisk == votes.length - 1 ? Claim.SUM : bestDisk);
+            open[bestSlot] = false;
             used[bestDisk] = true;
         }
     }

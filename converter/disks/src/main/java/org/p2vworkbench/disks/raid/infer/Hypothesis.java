@@ -18,9 +18,9 @@ import org.p2vworkbench.disks.Slice;
  */
 record Hypothesis(Shape shape, long start, long dataOffset, List<Integer> disks, int met, int places) {
 
-    static final int MISSING = -1;
-    /** More than there are disks: a missing one gets a number of its own. */
-    private static final int FIRST_MISSING = 1024;
+    /** Also the number of the sum of all disks: what a single missing member of a parity set holds. */
+    static final int MISSING = Claim.SUM;
+
 
     Hypothesis {
         disks = List.copyOf(disks);
@@ -28,6 +28,10 @@ record Hypothesis(Shape shape, long start, long dataOffset, List<Integer> disks,
 
     int missing() {
         return (int) disks.stream().filter(disk -> disk == MISSING).count();
+    }
+
+    List<Integer> placed() {
+        return disks.stream().filter(disk -> disk != MISSING).toList();
     }
 
     Hypothesis with(List<Integer> inSlots) {
@@ -40,6 +44,31 @@ record Hypothesis(Shape shape, long start, long dataOffset, List<Integer> disks,
     }
 
     boolean places(long address, Claim.Place at) {
+        if (dataOffset + shape.memberOffset(address, 0) == at.offset()) {
+            for (int echo : shape.echoes(address)) {
+                if (disks.get(echo) == at.disk()) {
+                    return true;
+                }
+            }
+        }
+        return holds(address, at);
+    }
+
+    /** Whether both read an address from the same place, or from copies of it that both know of. */
+    boolean agrees(Hypothesis other, long address) {
+        boolean lost = true;
+        for (int copy = 0; copy < shape.copies(); copy++) {
+            int disk = disks.get(shape.slotOf(address, copy));
+            Claim.Place place = new Claim.Place(disk, dataOffset + shape.memberOffset(address, copy));
+            lost &= disk == MISSING;
+            if (disk != MISSING && other.holds(address, place)) {
+                return true;
+            }
+        }
+        return lost && computesAlike(other, address);
+    }
+
+    private boolean holds(long address, Claim.Place at) {
         for (int copy = 0; copy < shape.copies(); copy++) {
             if (disks.get(shape.slotOf(address, copy)) == at.disk()
                     && dataOffset + shape.memberOffset(address, copy) == at.offset()) {
@@ -49,20 +78,15 @@ record Hypothesis(Shape shape, long start, long dataOffset, List<Integer> disks,
         return false;
     }
 
-    /** Whether both have every copy of an address in the same places: as if they were one. */
-    boolean agrees(Hypothesis other, long address) {
-        return Arrays.equals(placesOf(address), other.placesOf(address));
-    }
-
-    private long[] placesOf(long address) {
-        long[] places = new long[shape.copies()];
-        for (int copy = 0; copy < places.length; copy++) {
-            int slot = shape.slotOf(address, copy);
-            int disk = disks.get(slot) == MISSING ? FIRST_MISSING + slot : disks.get(slot);
-            places[copy] = (dataOffset + shape.memberOffset(address, copy)) * 2 * FIRST_MISSING + disk;
+    /** What is missing in both is computed from the same row, and in the same way where it takes the second parity. */
+    private boolean computesAlike(Hypothesis other, long address) {
+        long place = dataOffset + shape.memberOffset(address, 0);
+        boolean sameRow = other.disks.get(other.shape.slotOf(address, 0)) == MISSING
+                && other.dataOffset + other.shape.memberOffset(address, 0) == place;
+        if (!sameRow || missing() < 2 || !(shape instanceof ParityShape mine) || !(other.shape instanceof ParityShape theirs)) {
+            return sameRow;
         }
-        Arrays.sort(places);
-        return places;
+        return !mine.isOtherFamily(theirs) && shape.slotOf(address, 0) == other.shape.slotOf(address, 0);
     }
 
     /** What is left of the smallest member behind the data offset. */

@@ -28,14 +28,32 @@ record ParityShape(ParityLayout kind, int slots, long chunkBytes, Rotation rotat
     @Override
     public int slot(long chunk, int copy) {
         int width = slots - kind.parityCount();
-        long row = chunk / width;
-        long turn = rotation.delayRows() == 1 ? row : row / rotation.delayRows();
-        return kind.slotOfData(turn, (int) (chunk % width), slots);
+        return kind.slotOfData(turn(chunk / width), (int) (chunk % width), slots);
     }
 
     @Override
     public long row(long chunk, int copy) {
         return chunk / (slots - kind.parityCount());
+    }
+
+    /** The first parity, and the second where the data enters it with the power 0. */
+    @Override
+    public List<Integer> echoes(long address) {
+        int width = slots - kind.parityCount();
+        long chunk = address / chunkBytes;
+        long turn = turn(chunk / width);
+        int p = kind.slotOfP(turn, slots);
+        boolean inQ = kind.parityCount() == 2 && kind.exponentOfData(turn, (int) (chunk % width), slots) == 0;
+        return inQ ? List.of(p, kind.slotOfQ(turn, slots)) : List.of(p);
+    }
+
+    private long turn(long row) {
+        return rotation.delayRows() == 1 ? row : row / rotation.delayRows();
+    }
+
+    /** Whether the second parity is computed another way than in the other shape. */
+    boolean isOtherFamily(ParityShape other) {
+        return kind.parityCount() == 2 && kind.label().startsWith("ddf") != other.kind.label().startsWith("ddf");
     }
 
     @Override

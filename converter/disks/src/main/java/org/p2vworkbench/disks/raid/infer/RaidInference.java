@@ -27,15 +27,16 @@ public final class RaidInference {
         List<BlockSource> sources = disks.stream().map(RaidDisk::bytes).toList();
         Samples samples = Samples.of(sources);
         List<Relations.Relation> relations = new Relations(samples.rows(), disks.size()).found();
-        ClaimSearch search = new ClaimSearch(samples);
+        ClaimSearch search = new ClaimSearch(samples, isMemberMissing(disks.size(), relations));
         search.look(dataMembers(disks.size(), relations));
         List<RaidSet> sets = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (Sighting sighting : search.sightings()) {
             List<Claim> claims = search.claims(sighting.map());
+            Pool pool = Pool.of(sighting, claims, relations, disks.size());
             List<Hypothesis> fits =
-                    new FilesystemFits(sighting, claims, relations, disks.size()).best(search.possibleStarts());
-            Contest contest = new Contest(samples.disks(), claims);
+                    new FilesystemFits(sighting, claims, pool, disks.size()).best(search.possibleStarts());
+            Contest contest = new Contest(samples.disks(), claims, pool);
             List<Candidate> judged = contest.judged(fits);
             if (!judged.isEmpty() && judged.get(0).hypothesis().shape().slots() > 1) {
                 findings.add(new Finding(sighting, claims.size(), judged, contest.separation(judged)));
@@ -51,6 +52,11 @@ public final class RaidInference {
             }
         }
         return sets;
+    }
+
+    /** Whether no relation holds among all these disks, as when a member of theirs is not there. */
+    private static boolean isMemberMissing(int disks, List<Relations.Relation> relations) {
+        return relations.stream().noneMatch(relation -> relation.disks().cardinality() == disks);
     }
 
     /** By how many disks addresses may have to be divided to get places. */

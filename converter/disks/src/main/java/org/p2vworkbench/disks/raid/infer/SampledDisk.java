@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.Zeros;
 import org.p2vworkbench.disks.raid.judge.Window;
@@ -102,28 +104,49 @@ final class SampledDisk implements BlockSource {
      * Everything read so far that is not zero, in windows. A window reaches a page into the next one, so that what
      * straddles the border is whole in one of them.
      */
-    synchronized List<Window> windows() {
+    List<Window> windows() {
+        return windows(pages.navigableKeySet(), false);
+    }
+
+    /** Where all of these disks were read, in windows whose bytes do not matter. */
+    List<Window> commonWindows(List<SampledDisk> disks) {
+        TreeSet<Long> common = new TreeSet<>(pages.keySet());
+        disks.forEach(disk -> common.retainAll(disk.pages.keySet()));
+        return windows(common, true);
+    }
+
+    private synchronized List<Window> windows(NavigableSet<Long> which, boolean evenEmpty) {
         List<Window> windows = new ArrayList<>();
         long first = -1;
         long end = -1;
-        for (long page : pages.keySet()) {
+        for (long page : which) {
             if (page != end || page - first >= WINDOW_PAGES) {
-                addWindow(windows, first, end);
+                addWindow(windows, first, end, which, evenEmpty);
                 first = page;
             }
             end = page + 1;
         }
-        addWindow(windows, first, end);
+        addWindow(windows, first, end, which, evenEmpty);
         return windows;
     }
 
-    private void addWindow(List<Window> windows, long first, long end) {
+    /** Adds what this disk has from an offset on, over GF(2). */
+    void addTo(byte[] sum, long offset) {
+        for (int at = 0; at < sum.length; at += PAGE) {
+            byte[] page = pages.get((offset + at) / PAGE);
+            for (int i = 0; i < PAGE && page != EMPTY; i++) {
+                sum[at + i] ^= page[i];
+            }
+        }
+    }
+
+    private void addWindow(List<Window> windows, long first, long end, NavigableSet<Long> which, boolean evenEmpty) {
         if (first < 0) {
             return;
         }
-        int count = (int) (end - first) + (pages.containsKey(end) ? 1 : 0);
+        int count = (int) (end - first) + (which.contains(end) ? 1 : 0);
         byte[] bytes = new byte[count * PAGE];
-        boolean empty = true;
+        boolean empty = !evenEmpty;
         for (int i = 0; i < count; i++) {
             byte[] page = pages.get(first + i);
             empty &= page == EMPTY;

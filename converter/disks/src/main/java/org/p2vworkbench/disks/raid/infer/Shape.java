@@ -36,6 +36,14 @@ interface Shape {
 
     BlockSource volume(String name, List<Optional<BlockSource>> members, long sizeBytes);
 
+    /**
+     * Slots that hold the same bytes in the same row when everything else in the row is zero, as on half-empty volumes:
+     * the parity.
+     */
+    default List<Integer> echoes(long address) {
+        return List.of();
+    }
+
     /** Where a byte of the volume lies within its member's data area. */
     default long memberOffset(long address, int copy) {
         return row(address / chunkBytes(), copy) * chunkBytes() + address % chunkBytes();
