@@ -32,7 +32,7 @@ record Candidate(Hypothesis hypothesis, long sizeBytes, Verdict verdict, Set<Lon
     /** Witnesses of this one that lie elsewhere if the other is right. */
     int against(Hypothesis other) {
         return (int) witnesses.stream()
-                .filter(address -> !hypothesis.agrees(other, address))
+                .filter(address -> !hypothesis.agrees(other, address, address - hypothesis.start() + other.start()))
                 .count();
     }
 }

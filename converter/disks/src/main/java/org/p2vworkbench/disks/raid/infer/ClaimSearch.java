@@ -20,6 +20,9 @@ final class ClaimSearch {
     /** Around where a landmark would lie: the chunk is not known. */
     private static final long AROUND = 192L << 10;
 
+    /** Of first partitions, by today's custom and that of the time of cylinders. */
+    private static final List<Long> USUAL_STARTS = List.of(2048L * 512, 63L * 512);
+
     private static final long START_AROUND = 1L << 20;
     private static final int MOST_CLAIMS = 3000;
 
@@ -45,6 +48,9 @@ final class ClaimSearch {
         forEachSector(this::lookForStart);
         readBehindTables(dataMembers);
         forEachSector(this::lookForStart);
+        if (maps.isEmpty()) {
+            Structures.usual().forEach(map -> maps.put(map.identity(), map));
+        }
         for (int round = 0; round < ROUNDS && !maps.isEmpty(); round++) {
             forEachSector((disk, window, at) -> maps.replaceAll((label, map) -> map.learning(window, at)));
             for (Sighting sighting : sightings()) {
@@ -60,10 +66,14 @@ final class ClaimSearch {
             partitionStarts.addAll(partitions);
             tablesAt.add(window.offset() + at);
         }
+        Structures.describedAt(window, at).ifPresent(map -> maps.putIfAbsent(map.identity(), map));
         Structures.startingAt(window, at).ifPresent(map -> {
-            maps.putIfAbsent(map.label(), map);
-            starts.computeIfAbsent(map.label(), label -> new TreeSet<>(ClaimSearch::compare))
-                    .add(new Claim.Place(disk, window.offset() + at));
+            TreeSet<Claim.Place> places =
+                    starts.computeIfAbsent(map.identity(), identity -> new TreeSet<>(ClaimSearch::compare));
+            if (places.isEmpty()) {
+                maps.put(map.identity(), map); // It knows more than one made from a description within.
+            }
+            places.add(new Claim.Place(disk, window.offset() + at));
         });
     }
 
@@ -73,7 +83,7 @@ final class ClaimSearch {
             for (long start : partitionStarts.stream().limit(8).toList()) {
                 for (int members : dataMembers) {
                     for (SampledDisk disk : samples.disks()) {
-                        if (disk.leftBytes() > START_AROUND * 16) {
+                        if (disk.leftBytes() > START_AROUND * 4) {
                             disk.fetch(table + start / members - START_AROUND / 2, START_AROUND);
                         }
                     }
@@ -88,14 +98,14 @@ final class ClaimSearch {
 
     List<Sighting> sightings() {
         return maps.entrySet().stream()
-                .map(entry -> new Sighting(entry.getValue(), List.copyOf(starts.get(entry.getKey()))))
+                .map(entry -> new Sighting(entry.getValue(), List.copyOf(starts.getOrDefault(entry.getKey(), new TreeSet<>(ClaimSearch::compare)))))
                 .toList();
     }
 
     /** Offsets from the start of the volume at which a filesystem may begin; 0 always. */
     List<Long> possibleStarts() {
         List<Long> possible = new ArrayList<>(List.of(0L));
-        partitionStarts.stream().limit(12).forEach(possible::add);
+        possible.addAll(partitionStarts.isEmpty() ? USUAL_STARTS : partitionStarts.stream().limit(12).toList());
         return possible;
     }
 

@@ -53,7 +53,12 @@ final class Completion {
 
     private boolean isAllowed(Hypothesis of, List<Integer> slots) {
         int missing = Collections.frequency(slots, Hypothesis.MISSING);
-        return missing <= (pool.isComplete() ? 0 : of.shape().redundancy());
+        if (pool.isComplete()) {
+            return missing == 0;
+        }
+        // A parity set of which all are here would have shown by its relation.
+        int least = of.shape() instanceof ParityShape ? 1 : 0;
+        return missing >= least && missing <= of.shape().redundancy();
     }
 
     private void fill(
@@ -110,6 +115,16 @@ final class Completion {
             for (int i = 0; i < rounds; i++) {
                 votes[bestOpen][i] = 0;
                 votes[i][bestFree] = 0;
+            }
+        }
+        // Where the poll is silent any order is as good, and the confidence will tell.
+        List<Integer> left = new ArrayList<>(free);
+        left.removeAll(slots);
+        int spare = pool.isComplete() ? 0 : hypothesis.shape().redundancy();
+        for (int slot : open) {
+            if (slots.get(slot) == Hypothesis.MISSING && !left.isEmpty()
+                    && Collections.frequency(slots, Hypothesis.MISSING) > spare) {
+                slots.set(slot, left.remove(0));
             }
         }
         return slots;

@@ -19,14 +19,17 @@ import org.p2vworkbench.disks.raid.judge.VolumeJudge;
  */
 final class Contest {
 
-    private static final int JUDGED = 40;
+    private static final int JUDGED = 60;
+    private static final int AFTER_EXCELLENCE = 8;
     private static final int PROBES = 400;
 
     private final List<SampledDisk> disks;
     private final List<Claim> claims;
     private final Completion completion;
+    private final RowAlgebra algebra;
 
-    Contest(List<SampledDisk> disks, List<Claim> claims, Pool pool) {
+    Contest(List<SampledDisk> disks, List<Claim> claims, Pool pool, RowAlgebra algebra) {
+        this.algebra = algebra;
         this.disks = disks;
         this.completion = new Completion(pool, this::bySlot);
         this.claims = List.copyOf(claims);
@@ -35,24 +38,49 @@ final class Contest {
     /** The candidates, best first; equal maps once. */
     List<Candidate> judged(List<Hypothesis> hypotheses) {
         List<Candidate> judged = new ArrayList<>();
-        int best = hypotheses.isEmpty() ? 0 : hypotheses.get(0).met();
+        List<Hypothesis> seen = new ArrayList<>();
+        int best = hypotheses.stream().mapToInt(Hypothesis::met).max().orElse(0);
+        int left = JUDGED;
         for (Hypothesis hypothesis : hypotheses) {
-            if (judged.size() >= JUDGED || hypothesis.met() < best * 0.7) {
+            if (left <= 0 || hypothesis.met() < best * 0.7) {
                 break;
             }
             for (Hypothesis complete : completion.of(hypothesis)) {
-                if (judged.stream().noneMatch(other -> isSameMap(other.hypothesis(), complete, other.sizeBytes()))) {
-                    judge(complete).ifPresent(judged::add);
+                if (!isRefuted(complete) && seen.stream().noneMatch(other -> isSame(other, complete))) {
+                    seen.add(complete);
+                    left--;
+                    Optional<Candidate> found = judge(complete);
+                    found.ifPresent(judged::add);
+                    left = found.filter(Contest::isExcellent).isPresent() ? Math.min(left, AFTER_EXCELLENCE) : left;
                 }
             }
         }
         judged.sort(Comparator.comparingDouble(Candidate::score)
                 .reversed()
-                .thenComparing(Comparator.comparingInt(
-                                (Candidate one) -> one.hypothesis().places())
+                .thenComparing(Comparator.comparingInt((Candidate one) -> one.hypothesis().places())
                         .reversed())
                 .thenComparingInt(one -> one.hypothesis().missing()));
-        return judged;
+        return withoutParts(judged);
+    }
+
+    private static boolean isExcellent(Candidate candidate) {
+        return candidate.verdict().met().size() >= 60 && candidate.verdict().share() >= 0.98;
+    }
+
+    private boolean isSame(Hypothesis one, Hypothesis other) {
+        return one.start() == other.start() && isSameMap(one, other, one.capacity(disks));
+    }
+
+    /** The same filesystem on the same map, only that one volume begins with the filesystem and the other with its table. */
+    private static List<Candidate> withoutParts(List<Candidate> judged) {
+        List<Candidate> kept = new ArrayList<>();
+        for (Candidate candidate : judged) {
+            if (kept.stream().noneMatch(better ->
+                    isSameMap(better.hypothesis(), candidate.hypothesis(), better.sizeBytes()))) {
+                kept.add(candidate);
+            }
+        }
+        return kept;
     }
 
     /** Expectations met minus those missed, by the slot that they were looked for on. */
@@ -66,9 +94,13 @@ final class Contest {
         return votes;
     }
 
+    private boolean isRefuted(Hypothesis hypothesis) {
+        return algebra.check(hypothesis, hypothesis.memberBytes(disks)).contradicts();
+    }
+
     private Optional<Candidate> judge(Hypothesis hypothesis) {
         long capacity = hypothesis.capacity(disks);
-        if (capacity <= 0) {
+        if (capacity <= 0 || isRefuted(hypothesis)) {
             return Optional.empty();
         }
         long size = hypothesis
@@ -109,8 +141,9 @@ final class Contest {
         Random random = new Random(7);
         long step = 4096;
         for (int i = 0; i < PROBES; i++) {
-            long address = i < PROBES / 2 ? i * step : (long) (random.nextDouble() * sizeBytes) / step * step;
-            if (address < sizeBytes && !one.agrees(other, address)) {
+            long address = i < PROBES / 2 ? one.start() + i * step : (long) (random.nextDouble() * sizeBytes) / step * step;
+            long there = address - one.start() + other.start();
+            if (address >= one.start() && address < sizeBytes && !one.agrees(other, address, there)) {
                 return false;
             }
         }
@@ -128,7 +161,7 @@ final class Contest {
         Hypothesis right = winner.hypothesis();
         for (Shape shape : Catalogue.rivals(right.shape())) {
             Hypothesis rival = new Hypothesis(shape, right.start(), right.dataOffset(), right.disks(), 0, 0);
-            if (!isSameMap(right, rival, winner.sizeBytes())) {
+            if (!isSameMap(right, rival, winner.sizeBytes()) && !isRefuted(rival)) {
                 closest = closest.orLess(winner.against(rival), shape.label());
             }
         }
@@ -137,7 +170,7 @@ final class Contest {
                 List<Integer> swapped = new ArrayList<>(right.disks());
                 Collections.swap(swapped, i, j);
                 Hypothesis rival = right.with(swapped);
-                if (!isSameMap(right, rival, winner.sizeBytes())) {
+                if (!isSameMap(right, rival, winner.sizeBytes()) && !isRefuted(rival)) {
                     closest = closest.orLess(winner.against(rival), "slots %d and %d exchanged".formatted(i, j));
                 }
             }

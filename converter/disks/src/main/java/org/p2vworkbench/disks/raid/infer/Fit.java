@@ -2,7 +2,6 @@ package org.p2vworkbench.disks.raid.infer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,13 +13,22 @@ final class Fit {
 
     private static final long LARGEST_OFFSET = 1L << 30;
     private static final int SECTOR = 512;
+    /** A block in the place of its own says a little more than one in the place of the parity that may echo it. */
+    private static final int DIRECT = 10;
+
+    private static final int ECHO = 9;
     private static final int OFFSETS_TRIED = 2;
 
     private final List<Claim> claims;
     private final int disks;
+    private final List<Claim.Place> secondParities;
 
-    /** @param claims addresses counted from the start of the volume */
-    Fit(List<Claim> claims, int disks) {
+    /**
+     * @param secondParities where the odd block of a row with double parity lies; none where that is not known
+     * @param claims addresses counted from the start of the volume
+     */
+    Fit(List<Claim> claims, int disks, List<Claim.Place> secondParities) {
+        this.secondParities = List.copyOf(secondParities);
         this.claims = List.copyOf(claims);
         this.disks = disks;
     }
@@ -73,11 +81,19 @@ final class Fit {
                 for (Claim.Place place : claim.places()) {
                     if (place.offset() == expected) {
                         int row = place.disk() == Claim.SUM ? disks : place.disk();
-                        votes[row][shape.slotOf(claim.at(), copy)]++;
+                        votes[row][shape.slotOf(claim.at(), copy)] += DIRECT;
                         for (int echo : copy == 0 ? shape.echoes(claim.at()) : List.<Integer>of()) {
-                            votes[row][echo]++;
+                            votes[row][echo] += ECHO;
                         }
                     }
+                }
+            }
+        }
+        if (shape instanceof ParityShape parity && parity.kind().parityCount() == 2) {
+            for (Claim.Place place : secondParities) {
+                if (place.offset() >= offset) {
+                    int row = place.disk() == Claim.SUM ? disks : place.disk();
+                    votes[row][parity.slotOfQ((place.offset() - offset) / shape.chunkBytes())] += DIRECT;
                 }
             }
         }
@@ -99,31 +115,10 @@ final class Fit {
         return met < 3 ? Optional.empty() : Optional.of(new Hypothesis(shape, start, offset, slots, met, places));
     }
 
-    /** Slots to disks, the strongest votes first. A wrong shape may get less than its best; a right one has no rivals. */
     private static List<Integer> strongest(int[][] votes, int slots) {
-        List<Integer> taken = new ArrayList<>(Collections.nCopies(slots, Hypothesis.MISSING));
-        boolean[] used = new boolean[votes.length];
-        boolean[] open = new boolean[slots];
-        Arrays.fill(open, true);
-        while (true) {
-            int best = 0;
-            int bestDisk = -1;
-            int bestSlot = -1;
-            for (int disk = 0; disk < votes.length; disk++) {
-                for (int slot = 0; slot < slots && !used[disk]; slot++) {
-                    if (open[slot] && votes[disk][slot] > best) {
-                        best = votes[disk][slot];
-                        bestDisk = disk;
-                        bestSlot = slot;
-                    }
-                }
-            }
-            if (bestDisk < 0) {
-                return taken;
-            }
-            taken.set(bestSlot, bestDisk == votes.length - 1 ? Claim.SUM : bestDisk);
-            open[bestSlot] = false;
-            used[bestDisk] = true;
-        }
+        int sum = votes.length - 1;
+        return Arrays.stream(Assignment.best(votes, slots))
+                .mapToObj(disk -> disk == sum || disk < 0 ? Hypothesis.MISSING : disk)
+                .toList();
     }
 }

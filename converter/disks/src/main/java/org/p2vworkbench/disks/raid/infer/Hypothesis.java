@@ -56,16 +56,24 @@ record Hypothesis(Shape shape, long start, long dataOffset, List<Integer> disks,
 
     /** Whether both read an address from the same place, or from copies of it that both know of. */
     boolean agrees(Hypothesis other, long address) {
+        return agrees(other, address, address);
+    }
+
+    /** The same where the other one has another address for it: it begins elsewhere. */
+    boolean agrees(Hypothesis other, long address, long there) {
+        if (there < 0) {
+            return false;
+        }
         boolean lost = true;
         for (int copy = 0; copy < shape.copies(); copy++) {
             int disk = disks.get(shape.slotOf(address, copy));
             Claim.Place place = new Claim.Place(disk, dataOffset + shape.memberOffset(address, copy));
             lost &= disk == MISSING;
-            if (disk != MISSING && other.holds(address, place)) {
+            if (disk != MISSING && other.holds(there, place)) {
                 return true;
             }
         }
-        return lost && computesAlike(other, address);
+        return lost && computesAlike(other, address, there);
     }
 
     private boolean holds(long address, Claim.Place at) {
@@ -79,14 +87,14 @@ record Hypothesis(Shape shape, long start, long dataOffset, List<Integer> disks,
     }
 
     /** What is missing in both is computed from the same row, and in the same way where it takes the second parity. */
-    private boolean computesAlike(Hypothesis other, long address) {
+    private boolean computesAlike(Hypothesis other, long address, long there) {
         long place = dataOffset + shape.memberOffset(address, 0);
-        boolean sameRow = other.disks.get(other.shape.slotOf(address, 0)) == MISSING
-                && other.dataOffset + other.shape.memberOffset(address, 0) == place;
+        boolean sameRow = other.disks.get(other.shape.slotOf(there, 0)) == MISSING
+                && other.dataOffset + other.shape.memberOffset(there, 0) == place;
         if (!sameRow || missing() < 2 || !(shape instanceof ParityShape mine) || !(other.shape instanceof ParityShape theirs)) {
             return sameRow;
         }
-        return !mine.isOtherFamily(theirs) && shape.slotOf(address, 0) == other.shape.slotOf(address, 0);
+        return !mine.isOtherFamily(theirs) && shape.slotOf(address, 0) == other.shape.slotOf(there, 0);
     }
 
     /** What is left of the smallest member behind the data offset. */

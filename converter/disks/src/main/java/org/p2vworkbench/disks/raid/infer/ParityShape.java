@@ -51,6 +51,22 @@ record ParityShape(ParityLayout kind, int slots, long chunkBytes, Rotation rotat
         return rotation.delayRows() == 1 ? row : row / rotation.delayRows();
     }
 
+    int slotOfP(long row) {
+        return kind.slotOfP(turn(row), slots);
+    }
+
+    int slotOfQ(long row) {
+        return kind.slotOfQ(turn(row), slots);
+    }
+
+    int slotOfData(long row, int k) {
+        return kind.slotOfData(turn(row), k, slots);
+    }
+
+    int exponent(long row, int k) {
+        return kind.exponentOfData(turn(row), k, slots);
+    }
+
     /** Whether the second parity is computed another way than in the other shape. */
     boolean isOtherFamily(ParityShape other) {
         return kind.parityCount() == 2 && kind.label().startsWith("ddf") != other.kind.label().startsWith("ddf");

@@ -26,7 +26,9 @@ public final class RaidInference {
         }
         List<BlockSource> sources = disks.stream().map(RaidDisk::bytes).toList();
         Samples samples = Samples.of(sources);
-        List<Relations.Relation> relations = new Relations(samples.rows(), disks.size()).found();
+        List<long[][]> rows = samples.rows();
+        List<Relations.Relation> relations = new Relations(rows, disks.size()).found();
+        RowAlgebra algebra = new RowAlgebra(rows, samples.offsetsOfRows());
         ClaimSearch search = new ClaimSearch(samples, isMemberMissing(disks.size(), relations));
         search.look(dataMembers(disks.size(), relations));
         List<RaidSet> sets = new ArrayList<>();
@@ -35,8 +37,8 @@ public final class RaidInference {
             List<Claim> claims = search.claims(sighting.map());
             Pool pool = Pool.of(sighting, claims, relations, disks.size());
             List<Hypothesis> fits =
-                    new FilesystemFits(sighting, claims, pool, disks.size()).best(search.possibleStarts());
-            Contest contest = new Contest(samples.disks(), claims, pool);
+                    new FilesystemFits(sighting, claims, pool, disks.size(), algebra.secondParities(pool.disks())).best(search.possibleStarts());
+            Contest contest = new Contest(samples.disks(), claims, pool, algebra);
             List<Candidate> judged = contest.judged(fits);
             if (!judged.isEmpty() && judged.get(0).hypothesis().shape().slots() > 1) {
                 findings.add(new Finding(sighting, claims.size(), judged, contest.separation(judged)));

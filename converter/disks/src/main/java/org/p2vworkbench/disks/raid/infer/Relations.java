@@ -1,6 +1,7 @@
 package org.p2vworkbench.disks.raid.infer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ final class Relations {
 
     private static final double HOLDS = 0.9;
     private static final int FEWEST_ROWS = 6;
+    private static final int FEWEST_TELLING = 3;
     private static final int CANDIDATES = 300;
 
     private final List<long[][]> rows;
@@ -73,37 +75,56 @@ final class Relations {
                 kind == Kind.MIRROR ? set.cardinality() >= 2 : set.cardinality() >= (kind == Kind.PARITY ? 3 : 4);
         int held = 0;
         int counted = 0;
-        int whole = 0;
+        int heldSoFar = 0;
+        int countedSoFar = 0;
+        int telling = 0;
         for (long[][] row : fits ? rows : List.<long[][]>of()) {
-            int busy = (int) set.stream().filter(disk -> !isZero(row[disk])).count();
-            if (busy < (kind == Kind.DOUBLE_PARITY ? 3 : 1)) {
+            boolean tells = kind == Kind.MIRROR || isTelling(row, set);
+            if (set.stream().allMatch(disk -> isZero(row[disk])) || kind == Kind.DOUBLE_PARITY && !tells) {
                 continue;
             }
-            counted++;
-            whole += busy > 2 ? 1 : 0;
             boolean holds =
                     switch (kind) {
                         case MIRROR -> allEqual(row, set);
                         case PARITY -> isZero(sum(row, set));
                         case DOUBLE_PARITY -> oneIsOdd(row, set);
                     };
-            held += holds ? 1 : 0;
+            telling += holds && tells ? 1 : 0;
+            heldSoFar += holds ? 1 : 0;
+            countedSoFar += heldSoFar > 0 ? 1 : 0; // What lies before the data obeys nothing,
+            if (holds) {
+                held = heldSoFar;
+                counted = countedSoFar; // nor does what lies behind it.
+            }
         }
-        // Where never more than two disks of a parity set hold anything, they are mirrors for all anyone can tell.
-        return new Relation(kind, set, kind == Kind.PARITY && whole < 3 ? 0 : held, counted);
+        boolean tooLittle = telling < FEWEST_TELLING || countedSoFar - counted > countedSoFar / 4;
+        return new Relation(kind, set, tooLittle ? 0 : held, counted);
+    }
+
+    /** Whether a sum in this row is more than a mirror: three disks hold something, and no two of them the same. */
+    static boolean isTelling(long[][] row, BitSet set) {
+        int[] busy = set.stream().filter(disk -> !isZero(row[disk])).toArray();
+        for (int i = 0; i < busy.length; i++) {
+            for (int j = i + 1; j < busy.length; j++) {
+                if (Arrays.equals(row[busy[i]], row[busy[j]])) {
+                    return false;
+                }
+            }
+        }
+        return busy.length >= 3;
     }
 
     private boolean allEqual(long[][] row, BitSet set) {
         int first = set.nextSetBit(0);
-        return set.stream().allMatch(disk -> java.util.Arrays.equals(row[first], row[disk]));
+        return set.stream().allMatch(disk -> Arrays.equals(row[first], row[disk]));
     }
 
     private boolean oneIsOdd(long[][] row, BitSet set) {
         long[] sum = sum(row, set);
-        return !isZero(sum) && set.stream().anyMatch(disk -> java.util.Arrays.equals(sum, row[disk]));
+        return !isZero(sum) && set.stream().anyMatch(disk -> Arrays.equals(sum, row[disk]));
     }
 
-    private static long[] sum(long[][] row, BitSet set) {
+    static long[] sum(long[][] row, BitSet set) {
         long[] sum = new long[row[0].length];
         set.stream().forEach(disk -> {
             for (int i = 0; i < sum.length; i++) {
@@ -113,7 +134,7 @@ final class Relations {
         return sum;
     }
 
-    private static boolean isZero(long[] words) {
+    static boolean isZero(long[] words) {
         for (long word : words) {
             if (word != 0) {
                 return false;

@@ -73,6 +73,17 @@ final class Samples {
         }
     }
 
+    /** Where on the disks each of the {@link #rows} lies. */
+    List<Long> offsetsOfRows() {
+        List<Long> offsets = new ArrayList<>();
+        for (long place : shared) {
+            for (int at = 0; at < RUN; at += UNIT_STEP) {
+                offsets.add(place + at);
+            }
+        }
+        return offsets;
+    }
+
     /** The shared places as vectors, one per disk and row, for what relates the disks to one another. */
     List<long[][]> rows() throws IOException {
         List<long[][]> rows = new ArrayList<>();

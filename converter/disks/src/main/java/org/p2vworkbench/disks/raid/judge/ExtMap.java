@@ -23,6 +23,8 @@ final class ExtMap implements StructureMap {
     /** So few of the 2^32 possible numbers are valid that one inode alone is believed. */
     private static final long FEW_INODES = 1 << 22;
 
+    private static final int LISTED = 12;
+
     private final ExtSuperblock superblock;
     /** Inode tables by group, as far as descriptors were seen. */
     private final Map<Long, Long> tables;
@@ -41,9 +43,19 @@ final class ExtMap implements StructureMap {
                 .map(ExtMap::new);
     }
 
+    /** From a copy of the superblock, which is not where the filesystem starts. */
+    static Optional<StructureMap> fromWithin(Window window, int at) {
+        return ExtSuperblock.parse(window, at).filter(found -> found.group() > 0).map(ExtMap::new);
+    }
+
     @Override
     public String label() {
         return "ext filesystem " + superblock.uuid();
+    }
+
+    @Override
+    public String identity() {
+        return label();
     }
 
     @Override
@@ -111,13 +123,30 @@ final class ExtMap implements StructureMap {
                     .orElse(NOWHERE);
         }
         if (!superblock.hasChecksums()) {
-            return NOWHERE;
+            return listClaim(window, at);
         }
         if (window.u8(at + 8) == '.' && isFolderStart(window, at)) {
             Long block = folders.get(window.u32(at));
             return block == null ? NOWHERE : block * superblock.blockBytes();
         }
         return inodeClaim(window, at);
+    }
+
+    /**
+     * A list of blocks that follow one another: ext2 and ext3 allocate it right before the first of them. True of a file
+     * written in one go, so that some claim wrongly, and those do not agree with one another.
+     */
+    private long listClaim(Window window, int at) {
+        long first = window.u32(at);
+        if (first <= superblock.firstBlock() + 1 || first >= superblock.blocks() || !window.has(at, superblock.blockBytes())) {
+            return NOWHERE;
+        }
+        for (int i = 1; i < LISTED; i++) {
+            if (window.u32(at + 4 * i) != first + i) {
+                return NOWHERE;
+            }
+        }
+        return (first - 1) * superblock.blockBytes();
     }
 
     private long inodeClaim(Window window, int at) {

@@ -2,6 +2,7 @@ package org.p2vworkbench.disks.raid.judge;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -18,6 +19,7 @@ final class NtfsMap implements StructureMap {
     private static final int DATA = 0x80;
     private static final int INDEX_ALLOCATION = 0xa0;
     private static final int RECORDS = 320;
+    private static final int USUAL_RECORD = 1024;
     private static final int NUMBER_AT = 44;
     /** Compressed, encrypted or sparse: where the last cluster's bytes end is not simply told. */
     private static final int SPECIAL = 0xc0ff;
@@ -34,9 +36,53 @@ final class NtfsMap implements StructureMap {
         return NtfsBoot.parse(window, at).map(boot -> new NtfsMap(boot, new NtfsRuns(List.of(), boot.clusterBytes())));
     }
 
+    /** From record 0 of the $MFT, when the boot sector is on a member that is not there. */
+    static Optional<StructureMap> fromWithin(Window window, int at) {
+        if ((int) window.u32(at) != FILE || window.u32(at + NUMBER_AT) != 0 || window.u16(at + 6) != 3) {
+            return Optional.empty();
+        }
+        if (!window.has(at, USUAL_RECORD) || !isRecord(window, at, USUAL_RECORD)) {
+            return Optional.empty();
+        }
+        Window record = record(window, at, USUAL_RECORD);
+        int data = NtfsRuns.attribute(record, DATA);
+        if (data < 0 || record.u8(data + 8) == 0 || record.bits64(data + 16) != 0 || !isWhole(record)) {
+            return Optional.empty();
+        }
+        long clusters = record.bits64(data + 24) + 1;
+        long bytes = record.bits64(data + 40);
+        long cluster = clusters <= 0 ? 0 : bytes / clusters;
+        if (cluster < 512 || cluster > 65536 || Long.bitCount(cluster) != 1 || cluster * clusters != bytes) {
+            return Optional.empty();
+        }
+        NtfsRuns runs = NtfsRuns.of(record, data, (int) cluster, 1L << 40);
+        return runs.at(0) <= 0
+                ? Optional.empty()
+                : Optional.of(new NtfsMap(
+                        new NtfsBoot(512, (int) cluster, 1L << 40, runs.at(0) / cluster, 1, USUAL_RECORD, 0), runs));
+    }
+
+    /**
+     * What is true of most volumes, for when neither boot sector nor record 0 was seen but other records were: the $MFT in
+     * one piece where mkntfs or Windows put it.
+     */
+    static List<StructureMap> usual() {
+        long clusters = 1L << 38;
+        NtfsRuns small = NtfsRuns.one(4, clusters, 4096);
+        NtfsRuns large = NtfsRuns.one(786_432, clusters, 4096);
+        return List.of(
+                new NtfsMap(new NtfsBoot(512, 4096, clusters * 8, 4, 1, USUAL_RECORD, 0), small),
+                new NtfsMap(new NtfsBoot(512, 4096, clusters * 8, 786_432, 1, USUAL_RECORD, 0), large));
+    }
+
     @Override
     public String label() {
         return "NTFS %016X".formatted(boot.serial());
+    }
+
+    @Override
+    public String identity() {
+        return "NTFS, $MFT at cluster " + boot.mft();
     }
 
     @Override
@@ -55,6 +101,20 @@ final class NtfsMap implements StructureMap {
                 && window.u16(at + 20) < recordBytes;
     }
 
+    /** Attributes follow one another to the end that the header tells: the sum of three records looks like one, but for this. */
+    private static boolean isWhole(Window record) {
+        int at = record.u16(20);
+        long used = record.u32(24);
+        while (record.has(at, 8) && (int) record.u32(at) != -1) {
+            long length = record.u32(at + 4);
+            if (length < 16 || length % 8 != 0 || length > record.length()) {
+                return false;
+            }
+            at += (int) length;
+        }
+        return used == at + 8;
+    }
+
     @Override
     public StructureMap learning(Window window, int at) {
         if (!mft.runs().isEmpty() || !isRecord(window, at, boot.recordBytes()) || window.u32(at + NUMBER_AT) != 0) {
@@ -69,7 +129,11 @@ final class NtfsMap implements StructureMap {
 
     /** A record on its own, the sectors' ends put back in place (NTFS Documentation, "Fixup"). */
     private Window record(Window window, int at) {
-        byte[] bytes = java.util.Arrays.copyOfRange(window.bytes(), at, at + boot.recordBytes());
+        return record(window, at, boot.recordBytes());
+    }
+
+    private static Window record(Window window, int at, int recordBytes) {
+        byte[] bytes = Arrays.copyOfRange(window.bytes(), at, at + recordBytes);
         Window record = new Window(window.offset() + at, bytes);
         int sequence = record.u16(4);
         for (int i = 1; i < record.u16(6) && i * 512 <= bytes.length && record.has(sequence, 2 * i + 2); i++) {
@@ -89,6 +153,9 @@ final class NtfsMap implements StructureMap {
     @Override
     public long claim(Window window, int at) {
         if (!isRecord(window, at, boot.recordBytes())) {
+            return NOWHERE;
+        }
+        if (window.has(at, boot.recordBytes()) && !isWhole(record(window, at))) {
             return NOWHERE;
         }
         long number = window.u32(at + NUMBER_AT);

@@ -11,6 +11,11 @@ record NtfsRuns(List<Run> runs, int clusterBytes) {
     /** @param cluster on the volume; -1 for a hole */
     private record Run(long firstBytes, long cluster, long clusters) {}
 
+    /** A stream in one piece. */
+    static NtfsRuns one(long cluster, long clusters, int clusterBytes) {
+        return new NtfsRuns(List.of(new Run(0, cluster, clusters)), clusterBytes);
+    }
+
     /** The attribute of a type and without a name in a record, or -1. */
     static int attribute(Window record, int type) {
         int at = record.u16(20);

@@ -16,6 +16,9 @@ public interface StructureMap {
     /** As people call it, with what tells it from others of its kind. */
     String label();
 
+    /** The same for all maps of one filesystem, whatever they were made from. */
+    String identity();
+
     /** How much of the volume it needs. */
     long sizeBytes();
 

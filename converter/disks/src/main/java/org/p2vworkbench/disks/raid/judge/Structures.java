@@ -2,6 +2,7 @@ package org.p2vworkbench.disks.raid.judge;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import org.p2vworkbench.disks.BlockSource;
 
@@ -19,6 +20,17 @@ public final class Structures {
             found = NtfsMap.startingAt(window, at);
         }
         return found.isPresent() ? found : XfsMap.startingAt(window, at);
+    }
+
+    /** The map of a filesystem that the bytes at {@code at} describe although it does not begin there. */
+    public static Optional<StructureMap> describedAt(Window window, int at) {
+        Optional<StructureMap> found = NtfsMap.fromWithin(window, at);
+        return found.isPresent() ? found : ExtMap.fromWithin(window, at);
+    }
+
+    /** Maps to try when nothing at all describes a filesystem, though parts of one may be there. */
+    public static List<StructureMap> usual() {
+        return NtfsMap.usual();
     }
 
     static Optional<StructureMap> startOf(BlockSource volume) throws IOException {

@@ -14,6 +14,9 @@ import org.p2vworkbench.disks.BlockSource;
 public final class Survey {
 
     private static final int ENOUGH = 500;
+    /** So many contradictions, and more than confirmations: no need to go on. */
+    private static final int HOPELESS = 16;
+
 
     private final long base;
     private final Random random = new Random(42);
@@ -29,8 +32,9 @@ public final class Survey {
         return random;
     }
 
+    /** Whether to stop asking. */
     boolean isEnough() {
-        return met.size() + missed.size() >= ENOUGH;
+        return met.size() + missed.size() >= ENOUGH || missed.size() >= HOPELESS && missed.size() > met.size();
     }
 
     void found(long at, boolean asExpected) {

@@ -57,6 +57,11 @@ final class XfsMap implements StructureMap {
     }
 
     @Override
+    public String identity() {
+        return label();
+    }
+
+    @Override
     public long sizeBytes() {
         return superblock.sizeBytes();
     }

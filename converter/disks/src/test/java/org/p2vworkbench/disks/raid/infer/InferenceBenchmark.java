@@ -13,6 +13,12 @@ public final class InferenceBenchmark {
         int cases = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 500;
         long first = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
         boolean verbose = arguments.length > 2;
+        if (verbose && arguments[2].length() > 1) {
+            for (String one : arguments[2].split(",")) {
+                run(one.endsWith("d"), 1, Long.parseLong(one.replace("d", "")), true);
+            }
+            return;
+        }
         for (boolean degraded : new boolean[] {false, true}) {
             run(degraded, cases / 2, first, verbose);
         }

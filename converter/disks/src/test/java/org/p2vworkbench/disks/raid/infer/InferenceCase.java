@@ -86,7 +86,7 @@ final class InferenceCase implements Closeable {
                     default -> 2;
                 };
         int slots = level.equals("raid1")
-                ? 2 + random.nextInt(2)
+                ? 2 + (degraded ? 1 : random.nextInt(2))
                 : level.equals("linear")
                         ? 2 + random.nextInt(4)
                         : least + random.nextInt(random.nextInt(4) == 0 ? 17 - least : 7);
