@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import picocli.CommandLine;
 
 /** Every command there is, in the order of the help. A new command is one line here. */
 final class Commands {
@@ -13,6 +14,8 @@ final class Commands {
     static {
         BY_NAME.put("convert", ConvertCommand::new);
         BY_NAME.put("inspect", InspectCommand::new);
+        BY_NAME.put("raid", Commands::raid);
+        BY_NAME.put("files", FilesCommand::tree);
         BY_NAME.put("machines", MachinesCommand::new);
         BY_NAME.put("show", ShowCommand::new);
         BY_NAME.put("verify", VerifyCommand::new);
@@ -22,6 +25,12 @@ final class Commands {
     }
 
     private Commands() {}
+
+    private static Object raid(Console console) {
+        return new CommandLine(new RaidCommand())
+                .addSubcommand(new RaidDetectCommand(console))
+                .addSubcommand(new RaidAssembleCommand(console));
+    }
 
     static List<Object> all(Console console) {
         return BY_NAME.values().stream().map(command -> command.apply(console)).toList();

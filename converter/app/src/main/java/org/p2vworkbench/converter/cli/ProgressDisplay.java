@@ -2,7 +2,7 @@ package org.p2vworkbench.converter.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.p2vworkbench.converter.convert.DiskProgress;
+import org.p2vworkbench.converter.copy.DiskProgress;
 
 /**
  * Shows how far the disks are while they are copied. On a terminal one line is rewritten; elsewhere each disk says a
