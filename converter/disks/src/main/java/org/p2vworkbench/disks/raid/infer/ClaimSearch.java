@@ -98,14 +98,19 @@ final class ClaimSearch {
 
     List<Sighting> sightings() {
         return maps.entrySet().stream()
-                .map(entry -> new Sighting(entry.getValue(), List.copyOf(starts.getOrDefault(entry.getKey(), new TreeSet<>(ClaimSearch::compare)))))
+                .map(entry -> new Sighting(
+                        entry.getValue(),
+                        List.copyOf(starts.getOrDefault(entry.getKey(), new TreeSet<>(ClaimSearch::compare)))))
                 .toList();
     }
 
     /** Offsets from the start of the volume at which a filesystem may begin; 0 always. */
     List<Long> possibleStarts() {
         List<Long> possible = new ArrayList<>(List.of(0L));
-        possible.addAll(partitionStarts.isEmpty() ? USUAL_STARTS : partitionStarts.stream().limit(12).toList());
+        possible.addAll(
+                partitionStarts.isEmpty()
+                        ? USUAL_STARTS
+                        : partitionStarts.stream().limit(12).toList());
         return possible;
     }
 

@@ -62,7 +62,12 @@ final class Completion {
     }
 
     private void fill(
-            Hypothesis of, List<Integer> slots, List<Integer> open, int next, Set<Integer> free, List<Hypothesis> into) {
+            Hypothesis of,
+            List<Integer> slots,
+            List<Integer> open,
+            int next,
+            Set<Integer> free,
+            List<Hypothesis> into) {
         if (next == open.size()) {
             if (isAllowed(of, slots)) {
                 into.add(of.with(slots));
@@ -122,7 +127,8 @@ final class Completion {
         left.removeAll(slots);
         int spare = pool.isComplete() ? 0 : hypothesis.shape().redundancy();
         for (int slot : open) {
-            if (slots.get(slot) == Hypothesis.MISSING && !left.isEmpty()
+            if (slots.get(slot) == Hypothesis.MISSING
+                    && !left.isEmpty()
                     && Collections.frequency(slots, Hypothesis.MISSING) > spare) {
                 slots.set(slot, left.remove(0));
             }

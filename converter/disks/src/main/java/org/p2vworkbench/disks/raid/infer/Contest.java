@@ -19,7 +19,18 @@ import org.p2vworkbench.disks.raid.judge.VolumeJudge;
  */
 final class Contest {
 
-    private static final int JUDGED = 60;
+    private static final int EXCHANGES = 6;
+    /** Fewer witnesses than this against an exchange, and it is worth trying. */
+    private static final int FEW = 24;
+
+    private static final Comparator<Candidate> BEST_FIRST = Comparator.comparingDouble(Candidate::score)
+            .reversed()
+            .thenComparing(
+                    Comparator.comparingInt((Candidate one) -> one.hypothesis().places())
+                            .reversed())
+            .thenComparingInt(one -> one.hypothesis().missing());
+
+    private static final int JUDGED = 150;
     private static final int AFTER_EXCELLENCE = 8;
     private static final int PROBES = 400;
 
@@ -55,12 +66,45 @@ final class Contest {
                 }
             }
         }
-        judged.sort(Comparator.comparingDouble(Candidate::score)
-                .reversed()
-                .thenComparing(Comparator.comparingInt((Candidate one) -> one.hypothesis().places())
-                        .reversed())
-                .thenComparingInt(one -> one.hypothesis().missing()));
+        judged.sort(BEST_FIRST);
+        if (!judged.isEmpty()) {
+            judged.addAll(0, improvements(judged.get(0)));
+            judged.sort(BEST_FIRST);
+        }
         return withoutParts(judged);
+    }
+
+    /** Better candidates by exchanging two disks, again and again: slots filled by poll may be one exchange off. */
+    private List<Candidate> improvements(Candidate first) {
+        List<Candidate> better = new ArrayList<>();
+        Candidate best = first;
+        for (int round = 0; round < EXCHANGES; round++) {
+            Candidate before = best;
+            for (Hypothesis exchanged : exchanges(best.hypothesis())) {
+                boolean open = before.against(exchanged) < FEW && !isSame(before.hypothesis(), exchanged);
+                Optional<Candidate> found = open ? judge(exchanged) : Optional.empty();
+                if (found.isPresent() && found.get().score() > best.score()) {
+                    best = found.get();
+                }
+            }
+            if (best == before) {
+                break;
+            }
+            better.add(best);
+        }
+        return better;
+    }
+
+    private static List<Hypothesis> exchanges(Hypothesis of) {
+        List<Hypothesis> exchanged = new ArrayList<>();
+        for (int i = 0; i < of.disks().size(); i++) {
+            for (int j = i + 1; j < of.disks().size(); j++) {
+                List<Integer> swapped = new ArrayList<>(of.disks());
+                Collections.swap(swapped, i, j);
+                exchanged.add(of.with(swapped));
+            }
+        }
+        return exchanged;
     }
 
     private static boolean isExcellent(Candidate candidate) {
@@ -75,8 +119,8 @@ final class Contest {
     private static List<Candidate> withoutParts(List<Candidate> judged) {
         List<Candidate> kept = new ArrayList<>();
         for (Candidate candidate : judged) {
-            if (kept.stream().noneMatch(better ->
-                    isSameMap(better.hypothesis(), candidate.hypothesis(), better.sizeBytes()))) {
+            if (kept.stream()
+                    .noneMatch(better -> isSameMap(better.hypothesis(), candidate.hypothesis(), better.sizeBytes()))) {
                 kept.add(candidate);
             }
         }
@@ -86,11 +130,14 @@ final class Contest {
     /** Expectations met minus those missed, by the slot that they were looked for on. */
     private int[] bySlot(Hypothesis hypothesis) {
         int[] votes = new int[hypothesis.shape().slots()];
-        judge(hypothesis).ifPresent(candidate -> {
-            Verdict verdict = candidate.verdict();
-            verdict.met().forEach(address -> votes[hypothesis.shape().slotOf(address, 0)]++);
-            verdict.missed().forEach(address -> votes[hypothesis.shape().slotOf(address, 0)]--);
-        });
+        long capacity = hypothesis.capacity(disks);
+        if (capacity > hypothesis.start()) {
+            hypothesis.volume(disks, capacity).ifPresent(volume -> {
+                Verdict verdict = VolumeJudge.scoreFrom(volume, hypothesis.start());
+                verdict.met().forEach(address -> votes[hypothesis.shape().slotOf(address, 0)]++);
+                verdict.missed().forEach(address -> votes[hypothesis.shape().slotOf(address, 0)]--);
+            });
+        }
         return votes;
     }
 
@@ -141,7 +188,8 @@ final class Contest {
         Random random = new Random(7);
         long step = 4096;
         for (int i = 0; i < PROBES; i++) {
-            long address = i < PROBES / 2 ? one.start() + i * step : (long) (random.nextDouble() * sizeBytes) / step * step;
+            long address =
+                    i < PROBES / 2 ? one.start() + i * step : (long) (random.nextDouble() * sizeBytes) / step * step;
             long there = address - one.start() + other.start();
             if (address >= one.start() && address < sizeBytes && !one.agrees(other, address, there)) {
                 return false;
@@ -165,14 +213,9 @@ final class Contest {
                 closest = closest.orLess(winner.against(rival), shape.label());
             }
         }
-        for (int i = 0; i < right.disks().size(); i++) {
-            for (int j = i + 1; j < right.disks().size(); j++) {
-                List<Integer> swapped = new ArrayList<>(right.disks());
-                Collections.swap(swapped, i, j);
-                Hypothesis rival = right.with(swapped);
-                if (!isSameMap(right, rival, winner.sizeBytes()) && !isRefuted(rival)) {
-                    closest = closest.orLess(winner.against(rival), "slots %d and %d exchanged".formatted(i, j));
-                }
+        for (Hypothesis rival : exchanges(right)) {
+            if (!isSameMap(right, rival, winner.sizeBytes()) && !isRefuted(rival)) {
+                closest = closest.orLess(winner.against(rival), "the same with two members exchanged");
             }
         }
         return closest;

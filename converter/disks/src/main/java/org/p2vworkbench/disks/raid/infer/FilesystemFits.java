@@ -26,8 +26,7 @@ final class FilesystemFits {
     private final List<Claim.Place> secondParities;
     private final List<Hypothesis> found = new ArrayList<>();
 
-    FilesystemFits(
-            Sighting sighting, List<Claim> claims, Pool pool, int disks, List<Claim.Place> secondParities) {
+    FilesystemFits(Sighting sighting, List<Claim> claims, Pool pool, int disks, List<Claim.Place> secondParities) {
         this.secondParities = List.copyOf(secondParities);
         this.sighting = sighting;
         this.claims = List.copyOf(claims);
@@ -106,7 +105,8 @@ final class FilesystemFits {
         return free >= 0
                 && pool.disks().stream().boxed().toList().containsAll(hypothesis.placed())
                 && !lacksCopies(hypothesis)
-                && hypothesis.missing() <= free + (pool.isComplete() ? 0 : hypothesis.shape().redundancy());
+                && hypothesis.missing()
+                        <= free + (pool.isComplete() ? 0 : hypothesis.shape().redundancy());
     }
 
     private List<Shape> shapes() {

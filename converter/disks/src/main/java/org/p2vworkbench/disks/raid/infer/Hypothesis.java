@@ -21,7 +21,6 @@ record Hypothesis(Shape shape, long start, long dataOffset, List<Integer> disks,
     /** Also the number of the sum of all disks: what a single missing member of a parity set holds. */
     static final int MISSING = Claim.SUM;
 
-
     Hypothesis {
         disks = List.copyOf(disks);
     }
@@ -91,7 +90,10 @@ record Hypothesis(Shape shape, long start, long dataOffset, List<Integer> disks,
         long place = dataOffset + shape.memberOffset(address, 0);
         boolean sameRow = other.disks.get(other.shape.slotOf(there, 0)) == MISSING
                 && other.dataOffset + other.shape.memberOffset(there, 0) == place;
-        if (!sameRow || missing() < 2 || !(shape instanceof ParityShape mine) || !(other.shape instanceof ParityShape theirs)) {
+        if (!sameRow
+                || missing() < 2
+                || !(shape instanceof ParityShape mine)
+                || !(other.shape instanceof ParityShape theirs)) {
             return sameRow;
         }
         return !mine.isOtherFamily(theirs) && shape.slotOf(address, 0) == other.shape.slotOf(there, 0);

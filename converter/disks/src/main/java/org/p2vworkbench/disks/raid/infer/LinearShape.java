@@ -70,7 +70,11 @@ record LinearShape(List<Long> bases) implements Shape {
         for (int slot = 0; slot < slots(); slot++) {
             long end = slot + 1 < slots() ? bases.get(slot + 1) : sizeBytes;
             BlockSource member = members.get(slot).orElseThrow();
-            parts.add(new Slice(member.name(), member, 0, end - bases.get(slot)));
+            long length = end - bases.get(slot);
+            if (length < 0 || length > member.size()) {
+                throw new IllegalArgumentException("%s has no %d bytes".formatted(member.name(), length));
+            }
+            parts.add(new Slice(member.name(), member, 0, length));
         }
         return new ConcatenatedVolume(name, parts);
     }

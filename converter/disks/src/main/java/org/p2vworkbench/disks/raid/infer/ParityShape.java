@@ -69,7 +69,8 @@ record ParityShape(ParityLayout kind, int slots, long chunkBytes, Rotation rotat
 
     /** Whether the second parity is computed another way than in the other shape. */
     boolean isOtherFamily(ParityShape other) {
-        return kind.parityCount() == 2 && kind.label().startsWith("ddf") != other.kind.label().startsWith("ddf");
+        return kind.parityCount() == 2
+                && kind.label().startsWith("ddf") != other.kind.label().startsWith("ddf");
     }
 
     @Override

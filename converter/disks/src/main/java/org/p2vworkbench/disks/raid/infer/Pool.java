@@ -31,7 +31,8 @@ record Pool(BitSet disks, int parities, Set<Integer> mirrors) {
             long inside = claims.stream()
                     .filter(claim -> claim.disks().stream().anyMatch(relation.disks()::get))
                     .count();
-            boolean begins = sighting.places().stream().anyMatch(place -> place.disk() >= 0 && relation.disks().get(place.disk()));
+            boolean begins = sighting.places().stream()
+                    .anyMatch(place -> place.disk() >= 0 && relation.disks().get(place.disk()));
             if (claims.isEmpty() ? begins : inside * 2 > claims.size()) {
                 return new Pool(relation.disks(), relation.kind() == Relations.Kind.PARITY ? 1 : 2, Set.of());
             }

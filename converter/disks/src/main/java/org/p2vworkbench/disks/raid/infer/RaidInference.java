@@ -36,8 +36,9 @@ public final class RaidInference {
         for (Sighting sighting : search.sightings()) {
             List<Claim> claims = search.claims(sighting.map());
             Pool pool = Pool.of(sighting, claims, relations, disks.size());
-            List<Hypothesis> fits =
-                    new FilesystemFits(sighting, claims, pool, disks.size(), algebra.secondParities(pool.disks())).best(search.possibleStarts());
+            List<Hypothesis> fits = new FilesystemFits(
+                            sighting, claims, pool, disks.size(), algebra.secondParities(pool.disks()))
+                    .best(search.possibleStarts());
             Contest contest = new Contest(samples.disks(), claims, pool, algebra);
             List<Candidate> judged = contest.judged(fits);
             if (!judged.isEmpty() && judged.get(0).hypothesis().shape().slots() > 1) {

@@ -53,12 +53,21 @@ final class RowAlgebra {
     }
 
     Result check(Hypothesis hypothesis, long memberBytes) {
+        boolean isSingle =
+                hypothesis.shape() instanceof ParityShape one && one.kind().parityCount() == 1;
+        boolean isDouble =
+                hypothesis.shape() instanceof ParityShape two && two.kind().parityCount() == 2;
+        if (!isDouble) {
+            return new Result(0, isSingle && hypothesis.missing() == 0 ? 0 : vanishing(hypothesis));
+        }
         int held = 0;
         int checked = 0;
-        if (hypothesis.shape() instanceof ParityShape shape && shape.kind().parityCount() == 2 && hypothesis.missing() <= 1) {
+        if (hypothesis.shape() instanceof ParityShape shape && hypothesis.missing() <= 1) {
             for (int i = 0; i < rows.size(); i++) {
                 long within = offsets.get(i) - hypothesis.dataOffset();
-                boolean inside = within >= 0 && within < memberBytes && within % shape.chunkBytes() + 4096 <= shape.chunkBytes();
+                boolean inside = within >= 0
+                        && within < memberBytes
+                        && within % shape.chunkBytes() + Samples.ROW_BYTES <= shape.chunkBytes();
                 if (inside && !isEmpty(rows.get(i), hypothesis)) {
                     int outcome = row(rows.get(i), hypothesis, shape, within / shape.chunkBytes());
                     checked += outcome == 0 ? 0 : 1;
@@ -67,6 +76,15 @@ final class RowAlgebra {
             }
         }
         return new Result(held, checked);
+    }
+
+    /** Rows that sum to zero: without parity, or with its only member missing, there are none but by chance. */
+    private int vanishing(Hypothesis hypothesis) {
+        BitSet disks = new BitSet();
+        hypothesis.placed().forEach(disks::set);
+        return (int) rows.stream()
+                .filter(row -> Relations.isTelling(row, disks) && Relations.isZero(Relations.sum(row, disks)))
+                .count();
     }
 
     private static boolean isEmpty(long[][] row, Hypothesis hypothesis) {

@@ -20,9 +20,12 @@ final class Samples {
 
     private static final long MOST_IN_ALL = 176L << 20;
     private static final int RUN = 64 << 10;
-    private static final int UNIT = 4096;
-    private static final int UNIT_STEP = 16 << 10;
-    private static final int WORDS = 64;
+    private static final int PAGE = 4096;
+    /** A row is a sector: data areas begin at sectors, so that none of them straddles two chunks. */
+    static final int ROW_BYTES = 512;
+
+    private static final int ROW_STEP = (8 << 10) + ROW_BYTES;
+    private static final int WORDS = ROW_BYTES / Long.BYTES;
     /** Where md 1.2 begins the data of disks from small to large (mdadm super1.c, choose_bm_space and data_offset). */
     private static final long[] MD_OFFSETS_MIB = {4, 8, 16, 32, 64, 128, 129};
 
@@ -58,7 +61,7 @@ final class Samples {
         long runs = Math.min(56, allowance / 5 / RUN);
         for (int i = 0; i < runs && common > RUN; i++) {
             double where = i % 5 == 0 ? random.nextDouble() * 0.02 : random.nextDouble();
-            places.add((long) (where * (common - RUN)) / UNIT * UNIT);
+            places.add((long) (where * (common - RUN)) / PAGE * PAGE);
         }
         shared.addAll(places);
         for (SampledDisk disk : disks) {
@@ -77,7 +80,7 @@ final class Samples {
     List<Long> offsetsOfRows() {
         List<Long> offsets = new ArrayList<>();
         for (long place : shared) {
-            for (int at = 0; at < RUN; at += UNIT_STEP) {
+            for (int at = 0; at + ROW_BYTES <= RUN; at += ROW_STEP) {
                 offsets.add(place + at);
             }
         }
@@ -88,7 +91,7 @@ final class Samples {
     List<long[][]> rows() throws IOException {
         List<long[][]> rows = new ArrayList<>();
         for (long place : shared) {
-            for (int at = 0; at < RUN; at += UNIT_STEP) {
+            for (int at = 0; at + ROW_BYTES <= RUN; at += ROW_STEP) {
                 long[][] row = new long[disks.size()][];
                 for (int disk = 0; disk < disks.size(); disk++) {
                     row[disk] = words(disks.get(disk), place + at);
@@ -101,11 +104,11 @@ final class Samples {
 
     private static long[] words(SampledDisk disk, long at) throws IOException {
         long[] words = new long[WORDS];
-        if (at + UNIT <= disk.size()) {
-            ByteBuffer unit = ByteBuffer.allocate(UNIT).order(ByteOrder.LITTLE_ENDIAN);
-            disk.read(at, unit);
+        if (at + ROW_BYTES <= disk.size()) {
+            ByteBuffer row = ByteBuffer.allocate(ROW_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            disk.read(at, row);
             for (int i = 0; i < WORDS; i++) {
-                words[i] = unit.getLong(i * (UNIT / WORDS));
+                words[i] = row.getLong(i * Long.BYTES);
             }
         }
         return words;

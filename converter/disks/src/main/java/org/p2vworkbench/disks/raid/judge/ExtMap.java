@@ -45,7 +45,9 @@ final class ExtMap implements StructureMap {
 
     /** From a copy of the superblock, which is not where the filesystem starts. */
     static Optional<StructureMap> fromWithin(Window window, int at) {
-        return ExtSuperblock.parse(window, at).filter(found -> found.group() > 0).map(ExtMap::new);
+        return ExtSuperblock.parse(window, at)
+                .filter(found -> found.group() > 0)
+                .map(ExtMap::new);
     }
 
     @Override
@@ -138,7 +140,9 @@ final class ExtMap implements StructureMap {
      */
     private long listClaim(Window window, int at) {
         long first = window.u32(at);
-        if (first <= superblock.firstBlock() + 1 || first >= superblock.blocks() || !window.has(at, superblock.blockBytes())) {
+        if (first <= superblock.firstBlock() + 1
+                || first >= superblock.blocks()
+                || !window.has(at, superblock.blockBytes())) {
             return NOWHERE;
         }
         for (int i = 1; i < LISTED; i++) {

@@ -17,7 +17,6 @@ public final class Survey {
     /** So many contradictions, and more than confirmations: no need to go on. */
     private static final int HOPELESS = 16;
 
-
     private final long base;
     private final Random random = new Random(42);
     private final List<Long> met = new ArrayList<>();

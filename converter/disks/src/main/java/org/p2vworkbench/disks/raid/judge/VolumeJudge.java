@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.p2vworkbench.disks.BlockSource;
+import org.p2vworkbench.disks.Slice;
 import org.p2vworkbench.disks.partition.Partition;
 import org.p2vworkbench.disks.partition.PartitionTable;
 
@@ -25,6 +26,17 @@ public final class VolumeJudge {
         Judgement judgement = new Judgement();
         try {
             judge(volume, judgement);
+        } catch (IOException unreadable) {
+            judgement.sentences.add("Not all of it could be read: %s.".formatted(unreadable.getMessage()));
+        }
+        return judgement.verdict();
+    }
+
+    /** Judges only the filesystem that begins at {@code start}, for volumes of which parts may be wrong, the table too. */
+    public static Verdict scoreFrom(BlockSource volume, long start) {
+        Judgement judgement = new Judgement();
+        try {
+            filesystem(new Slice(volume.name(), volume, start, volume.size() - start), start, judgement);
         } catch (IOException unreadable) {
             judgement.sentences.add("Not all of it could be read: %s.".formatted(unreadable.getMessage()));
         }

@@ -71,14 +71,14 @@ final class InferenceCase implements Closeable {
         this.seed = seed;
         Random random = new Random(seed * 7919 + (degraded ? 1 : 0));
         InferenceVolumes.Kind[] kinds = InferenceVolumes.Kind.values();
-        InferenceVolumes.Kind drawn = kinds[random.nextInt(kinds.length)];
+        InferenceVolumes.Kind drawn = kinds[1 + random.nextInt(kinds.length - 1)];
         kind = only == null ? drawn : only;
         String level;
         do {
             level = LEVELS.get(random.nextInt(LEVELS.size()));
         } while (degraded && (level.equals("raid0") || level.equals("linear")));
         level = onlyLevel == null ? level : onlyLevel;
-        int chunk = 4096 << random.nextInt(9);
+        int chunk = 4096 << random.nextInt(kind == InferenceVolumes.Kind.SMALL_EXT4 ? 5 : 9);
         int least =
                 switch (level) {
                     case "raid6" -> 4;

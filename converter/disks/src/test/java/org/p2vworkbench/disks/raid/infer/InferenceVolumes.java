@@ -31,6 +31,8 @@ final class InferenceVolumes {
 
     /** A volume by what it holds and how full it is. */
     enum Kind {
+        /** Not drawn at random: too small for the larger chunks, quick to make. */
+        SMALL_EXT4(64, 40, "ext4"),
         EXT4_FULL(400, 330, "ext4"),
         EXT4_HALF(512, 190, "ext4"),
         EXT3(320, 200, "ext3"),
