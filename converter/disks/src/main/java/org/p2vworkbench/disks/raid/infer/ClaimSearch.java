@@ -23,6 +23,8 @@ final class ClaimSearch {
     /** Of first partitions, by today's custom and that of the time of cylinders. */
     private static final List<Long> USUAL_STARTS = List.of(2048L * 512, 63L * 512);
 
+    private static final long MEBIBYTE = 1 << 20;
+    private static final long STARTS_BEFORE = 3 * MEBIBYTE;
     private static final long START_AROUND = 1L << 20;
     private static final int MOST_CLAIMS = 3000;
 
@@ -48,6 +50,9 @@ final class ClaimSearch {
         forEachSector(this::lookForStart);
         readBehindTables(dataMembers);
         forEachSector(this::lookForStart);
+        if (maps.isEmpty() && withSum) {
+            lookInSumsWithoutOne();
+        }
         if (maps.isEmpty()) {
             Structures.usual().forEach(map -> maps.put(map.identity(), map));
         }
@@ -75,6 +80,22 @@ final class ClaimSearch {
             }
             places.add(new Claim.Place(disk, window.offset() + at));
         });
+    }
+
+    /**
+     * With double parity and one member missing, it is the sum of the others without the second parity, wherever that
+     * lies. Only where filesystems begin is it worth the work.
+     */
+    private void lookInSumsWithoutOne() {
+        for (SampledDisk odd : samples.disks()) {
+            List<SampledDisk> others = new ArrayList<>(samples.disks());
+            others.remove(odd);
+            for (Window window : SumDisk.windows(others, at -> at < STARTS_BEFORE || at % MEBIBYTE == 0)) {
+                for (int at = 0; at + SECTOR <= window.length(); at += SECTOR) {
+                    lookForStart(Claim.SUM, window, at);
+                }
+            }
+        }
     }
 
     /** A partition begins a few chunks behind its table, divided among the members. */

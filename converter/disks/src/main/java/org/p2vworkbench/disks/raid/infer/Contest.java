@@ -24,11 +24,10 @@ final class Contest {
     private static final int FEW = 24;
 
     private static final Comparator<Candidate> BEST_FIRST = Comparator.comparingDouble(Candidate::score)
-            .reversed()
-            .thenComparing(
-                    Comparator.comparingInt((Candidate one) -> one.hypothesis().places())
-                            .reversed())
-            .thenComparingInt(one -> one.hypothesis().missing());
+            .thenComparingInt(one -> one.hypothesis().placed().size())
+            .thenComparingInt(one -> -one.hypothesis().missing())
+            .thenComparingInt(one -> one.hypothesis().places())
+            .reversed();
 
     private static final int JUDGED = 150;
     private static final int AFTER_EXCELLENCE = 8;

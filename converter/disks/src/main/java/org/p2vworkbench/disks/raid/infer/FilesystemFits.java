@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.p2vworkbench.disks.raid.ParityLayout;
 
 /** The hypotheses under which what one filesystem claims of itself is true, best first. */
 final class FilesystemFits {
@@ -44,10 +45,16 @@ final class FilesystemFits {
             List<Hypothesis> sketched = new ArrayList<>();
             shapes.forEach(shape -> sketched.addAll(sketch.of(shape, start)));
             sketched.sort(BEST_FIRST);
-            sketched.stream().filter(this::isPossible).limit(KEPT).forEach(rough -> refine(rough, full, all)
+            sketched.stream()
                     .filter(this::isPossible)
-                    .ifPresent(found::add));
-            LinearFit.of(all, start, disks, full).ifPresent(found::add);
+                    .limit(KEPT)
+                    .flatMap(rough -> refine(rough, full, all).stream())
+                    .filter(this::isPossible)
+                    .forEach(fit -> {
+                        found.add(fit);
+                        twin(fit, full).filter(this::isPossible).ifPresent(found::add);
+                    });
+            found.addAll(LinearFit.of(all, start, pool.disks(), full));
         }
         found.sort(BEST_FIRST);
         int best = found.isEmpty() ? 0 : found.get(0).met();
@@ -57,6 +64,26 @@ final class FilesystemFits {
                 .thenComparingInt(this::leastMissing)
                 .thenComparing(BEST_FIRST));
         return found;
+    }
+
+    /** The other layout that has data in the same places and differs in how the second parity is computed. */
+    private static Optional<Hypothesis> twin(Hypothesis fit, Fit full) {
+        if (!(fit.shape() instanceof ParityShape shape)) {
+            return Optional.empty();
+        }
+        ParityLayout other =
+                switch (shape.kind()) {
+                    case RAID6_RIGHT_ASYMMETRIC -> ParityLayout.RAID6_DDF_ZERO_RESTART;
+                    case RAID6_DDF_ZERO_RESTART -> ParityLayout.RAID6_RIGHT_ASYMMETRIC;
+                    default -> shape.kind();
+                };
+        return other == shape.kind()
+                ? Optional.empty()
+                : full.counted(
+                        new ParityShape(other, shape.slots(), shape.chunkBytes(), shape.rotation()),
+                        fit.start(),
+                        fit.dataOffset(),
+                        fit.disks());
     }
 
     private static Optional<Hypothesis> refine(Hypothesis rough, Fit full, List<Claim> all) {

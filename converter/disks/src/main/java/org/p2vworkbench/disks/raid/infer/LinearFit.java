@@ -1,6 +1,7 @@
 package org.p2vworkbench.disks.raid.infer;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -17,27 +18,39 @@ final class LinearFit {
     /** A disk and how far addresses on it are ahead of offsets. */
     private record Lead(int disk, long ahead, int votes) {}
 
-    static Optional<Hypothesis> of(List<Claim> claims, long start, int disks, Fit fit) {
+    static List<Hypothesis> of(List<Claim> claims, long start, BitSet disks, Fit fit) {
         List<Lead> leads = new ArrayList<>();
-        for (int disk = 0; disk < disks; disk++) {
-            lead(claims, disk).ifPresent(leads::add);
-        }
+        disks.stream().forEach(disk -> lead(claims, disk).ifPresent(leads::add));
         leads.sort(Comparator.comparingLong(Lead::ahead));
         if (leads.size() < 2 || leads.get(0).ahead() > 0) {
-            return Optional.empty();
+            return List.of();
         }
         long offset = -leads.get(0).ahead();
         List<Long> bases = leads.stream().map(lead -> lead.ahead() + offset).toList();
         for (int i = 1; i < bases.size(); i++) {
             if (bases.get(i) <= bases.get(i - 1)) {
-                return Optional.empty();
+                return List.of();
             }
         }
-        return fit.counted(
-                new LinearShape(bases),
-                start,
-                offset,
-                leads.stream().map(Lead::disk).toList());
+        List<Integer> slots = leads.stream().map(Lead::disk).toList();
+        List<Hypothesis> found = new ArrayList<>();
+        fit.counted(new LinearShape(bases), start, offset, slots).ifPresent(found::add);
+        BitSet silent = (BitSet) disks.clone();
+        slots.forEach(silent::clear);
+        silent.stream().forEach(disk -> fit.counted(new LinearShape(longer(bases)), start, offset, plus(slots, disk))
+                .ifPresent(found::add));
+        return found;
+    }
+
+    /** A last member that no claim was seen on, as far behind the one before it as the second is behind the first. */
+    private static List<Long> longer(List<Long> bases) {
+        return plus(bases, bases.get(bases.size() - 1) + bases.get(1));
+    }
+
+    private static <T> List<T> plus(List<T> some, T more) {
+        List<T> all = new ArrayList<>(some);
+        all.add(more);
+        return all;
     }
 
     private static Optional<Lead> lead(List<Claim> claims, int disk) {

@@ -2,6 +2,7 @@ package org.p2vworkbench.disks.raid.infer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.p2vworkbench.disks.raid.judge.Window;
 
 /**
@@ -13,8 +14,16 @@ final class SumDisk {
     private SumDisk() {}
 
     static List<Window> windows(List<SampledDisk> disks) {
+        return windows(disks, offset -> true);
+    }
+
+    /** @param wanted of which offsets of windows */
+    static List<Window> windows(List<SampledDisk> disks, LongPredicate wanted) {
         List<Window> sums = new ArrayList<>();
         for (Window first : disks.get(0).commonWindows(disks)) {
+            if (!wanted.test(first.offset())) {
+                continue;
+            }
             byte[] sum = new byte[first.length()];
             boolean empty = true;
             for (SampledDisk disk : disks) {
