@@ -1,0 +1,230 @@
+package org.p2vworkbench.disks.raid.infer;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.p2vworkbench.disks.BlockSource;
+import org.p2vworkbench.disks.raid.judge.Verdict;
+import org.p2vworkbench.disks.raid.judge.VolumeJudge;
+
+/**
+ * Puts hypotheses to the test: the volume each describes is judged, and the winner is compared with everything that is
+ * nearly the same. Confidence is what separates it from the next best, in witnesses that would lie elsewhere.
+ */
+final class Contest {
+
+    private static final int EXCHANGES = 6;
+    /** Fewer witnesses than this against an exchange, and it is worth trying. */
+    private static final int FEW = 24;
+
+    private static final Comparator<Candidate> BEST_FIRST = Comparator.comparingDouble(Candidate::score)
+            .thenComparingInt(one -> one.hypothesis().placed().size())
+            .thenComparingInt(one -> -one.hypothesis().missing())
+            .thenComparingInt(one -> one.hypothesis().places())
+            .reversed();
+
+    private static final int JUDGED = 150;
+    private static final int AFTER_EXCELLENCE = 8;
+    private static final int PROBES = 400;
+
+    private final List<SampledDisk> disks;
+    private final List<Claim> claims;
+    private final Completion completion;
+    private final RowAlgebra algebra;
+
+    Contest(List<SampledDisk> disks, List<Claim> claims, Pool pool, RowAlgebra algebra) {
+        this.algebra = algebra;
+        this.disks = disks;
+        this.completion = new Completion(pool, this::bySlot);
+        this.claims = List.copyOf(claims);
+    }
+
+    /** The candidates, best first; equal maps once. */
+    List<Candidate> judged(List<Hypothesis> hypotheses) {
+        List<Candidate> judged = new ArrayList<>();
+        List<Hypothesis> seen = new ArrayList<>();
+        int best = hypotheses.stream().mapToInt(Hypothesis::met).max().orElse(0);
+        int left = JUDGED;
+        for (Hypothesis hypothesis : hypotheses) {
+            if (left <= 0 || hypothesis.met() < best * 0.7) {
+                break;
+            }
+            for (Hypothesis complete : completion.of(hypothesis)) {
+                if (!isRefuted(complete) && seen.stream().noneMatch(other -> isSame(other, complete))) {
+                    seen.add(complete);
+                    left--;
+                    Optional<Candidate> found = judge(complete);
+                    found.ifPresent(judged::add);
+                    left = found.filter(Contest::isExcellent).isPresent() ? Math.min(left, AFTER_EXCELLENCE) : left;
+                }
+            }
+        }
+        judged.sort(BEST_FIRST);
+        if (!judged.isEmpty()) {
+            judged.addAll(0, improvements(judged.get(0)));
+            judged.sort(BEST_FIRST);
+        }
+        return withoutParts(judged);
+    }
+
+    /** Better candidates by exchanging two disks, again and again: slots filled by poll may be one exchange off. */
+    private List<Candidate> improvements(Candidate first) {
+        List<Candidate> better = new ArrayList<>();
+        Candidate best = first;
+        for (int round = 0; round < EXCHANGES; round++) {
+            Candidate before = best;
+            for (Hypothesis exchanged : exchanges(best.hypothesis())) {
+                boolean open = before.against(exchanged) < FEW && !isSame(before.hypothesis(), exchanged);
+                Optional<Candidate> found = open ? judge(exchanged) : Optional.empty();
+                if (found.isPresent() && found.get().score() > best.score()) {
+                    best = found.get();
+                }
+            }
+            if (best == before) {
+                break;
+            }
+            better.add(best);
+        }
+        return better;
+    }
+
+    private static List<Hypothesis> exchanges(Hypothesis of) {
+        List<Hypothesis> exchanged = new ArrayList<>();
+        for (int i = 0; i < of.disks().size(); i++) {
+            for (int j = i + 1; j < of.disks().size(); j++) {
+                List<Integer> swapped = new ArrayList<>(of.disks());
+                Collections.swap(swapped, i, j);
+                exchanged.add(of.with(swapped));
+            }
+        }
+        return exchanged;
+    }
+
+    private static boolean isExcellent(Candidate candidate) {
+        return candidate.verdict().met().size() >= 60 && candidate.verdict().share() >= 0.98;
+    }
+
+    private boolean isSame(Hypothesis one, Hypothesis other) {
+        return one.start() == other.start() && isSameMap(one, other, one.capacity(disks));
+    }
+
+    /** The same filesystem on the same map, only that one volume begins with the filesystem and the other with its table. */
+    private static List<Candidate> withoutParts(List<Candidate> judged) {
+        List<Candidate> kept = new ArrayList<>();
+        for (Candidate candidate : judged) {
+            if (kept.stream()
+                    .noneMatch(better -> isSameMap(better.hypothesis(), candidate.hypothesis(), better.sizeBytes()))) {
+                kept.add(candidate);
+            }
+        }
+        return kept;
+    }
+
+    /** Expectations met minus those missed, by the slot that they were looked for on. */
+    private int[] bySlot(Hypothesis hypothesis) {
+        int[] votes = new int[hypothesis.shape().slots()];
+        long capacity = hypothesis.capacity(disks);
+        if (capacity > hypothesis.start()) {
+            hypothesis.volume(disks, capacity).ifPresent(volume -> {
+                Verdict verdict = VolumeJudge.scoreFrom(volume, hypothesis.start());
+                verdict.met().forEach(address -> votes[hypothesis.shape().slotOf(address, 0)]++);
+                verdict.missed().forEach(address -> votes[hypothesis.shape().slotOf(address, 0)]--);
+            });
+        }
+        return votes;
+    }
+
+    private boolean isRefuted(Hypothesis hypothesis) {
+        return algebra.check(hypothesis, hypothesis.memberBytes(disks)).contradicts();
+    }
+
+    private Optional<Candidate> judge(Hypothesis hypothesis) {
+        long capacity = hypothesis.capacity(disks);
+        if (capacity <= 0 || isRefuted(hypothesis)) {
+            return Optional.empty();
+        }
+        long size = hypothesis
+                .volume(disks, capacity)
+                .map(volume -> Math.min(capacity, sizeOfTable(volume)))
+                .orElse(0L);
+        return hypothesis.volume(disks, size).filter(volume -> size > 0).map(volume -> {
+            Verdict verdict = VolumeJudge.score(volume);
+            List<Long> met = new ArrayList<>(verdict.met());
+            for (Claim claim : claims) {
+                Claim here = claim.shifted(hypothesis.start());
+                if (here.places().stream().anyMatch(place -> hypothesis.places(here.at(), place))) {
+                    met.add(here.at());
+                }
+            }
+            return new Candidate(hypothesis, size, verdict, Candidate.oncePerBlock(met));
+        });
+    }
+
+    /** Where a GPT says that the disk ends; as large as can be when there is none. */
+    private static long sizeOfTable(BlockSource volume) {
+        try {
+            ByteBuffer header = ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN);
+            if (volume.size() >= 1024) {
+                volume.read(512, header);
+                long last = header.getLong(32);
+                if (header.getLong(0) == 0x54524150_20494645L && last > 1 && last < 1L << 50) {
+                    return (last + 1) * 512;
+                }
+            }
+        } catch (IOException unreadable) {
+            return Long.MAX_VALUE;
+        }
+        return Long.MAX_VALUE;
+    }
+
+    static boolean isSameMap(Hypothesis one, Hypothesis other, long sizeBytes) {
+        Random random = new Random(7);
+        long step = 4096;
+        for (int i = 0; i < PROBES; i++) {
+            long address =
+                    i < PROBES / 2 ? one.start() + i * step : (long) (random.nextDouble() * sizeBytes) / step * step;
+            long there = address - one.start() + other.start();
+            if (address >= one.start() && address < sizeBytes && !one.agrees(other, address, there)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How many witnesses separate the winner from whatever comes closest to it. */
+    Separation separation(List<Candidate> judged) {
+        Candidate winner = judged.get(0);
+        Separation closest = new Separation(Integer.MAX_VALUE, "nothing");
+        for (Candidate other : judged.subList(1, judged.size())) {
+            int lead = winner.against(other.hypothesis()) - other.against(winner.hypothesis());
+            closest = closest.orLess(lead, other.hypothesis().shape().label());
+        }
+        Hypothesis right = winner.hypothesis();
+        for (Shape shape : Catalogue.rivals(right.shape())) {
+            Hypothesis rival = new Hypothesis(shape, right.start(), right.dataOffset(), right.disks(), 0, 0);
+            if (!isSameMap(right, rival, winner.sizeBytes()) && !isRefuted(rival)) {
+                closest = closest.orLess(winner.against(rival), shape.label());
+            }
+        }
+        for (Hypothesis rival : exchanges(right)) {
+            if (!isSameMap(right, rival, winner.sizeBytes()) && !isRefuted(rival)) {
+                closest = closest.orLess(winner.against(rival), "the same with two members exchanged");
+            }
+        }
+        return closest;
+    }
+
+    /** @param rival what comes closest, for people */
+    record Separation(int witnesses, String rival) {
+
+        Separation orLess(int found, String than) {
+            return found < witnesses ? new Separation(found, than) : this;
+        }
+    }
+}

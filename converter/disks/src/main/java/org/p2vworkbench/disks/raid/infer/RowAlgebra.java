@@ -1,0 +1,130 @@
+package org.p2vworkbench.disks.raid.infer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import org.p2vworkbench.disks.raid.GaloisField;
+
+/**
+ * Checks the parities of sampled rows against a hypothesis. The second parity weighs every member differently, so that it
+ * tells where both parities and the data of each row lie; whatever the content is, encrypted too. A single parity is the
+ * same for every order and tells nothing here.
+ */
+final class RowAlgebra {
+
+    private final List<long[][]> rows;
+    private final List<Long> offsets;
+
+    /** @param offsets where on the disks each row lies */
+    RowAlgebra(List<long[][]> rows, List<Long> offsets) {
+        this.rows = List.copyOf(rows);
+        this.offsets = List.copyOf(offsets);
+    }
+
+    /**
+     * Where the second parity of these disks lies in each row: on the one without which the rest sums to zero, or on the
+     * missing one when the rest does so as it is.
+     */
+    List<Claim.Place> secondParities(BitSet disks) {
+        List<Claim.Place> found = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            long[][] row = rows.get(i);
+            if (Relations.isTelling(row, disks)) {
+                long[] sum = Relations.sum(row, disks);
+                long offset = offsets.get(i);
+                if (Relations.isZero(sum)) {
+                    found.add(new Claim.Place(Claim.SUM, offset));
+                }
+                disks.stream()
+                        .filter(disk -> !Relations.isZero(sum) && Arrays.equals(sum, row[disk]))
+                        .forEach(disk -> found.add(new Claim.Place(disk, offset)));
+            }
+        }
+        return found;
+    }
+
+    /** How many rows could be checked, and how many of them were as they should be. */
+    record Result(int held, int checked) {
+
+        boolean contradicts() {
+            return checked >= 4 && held < 0.8 * checked;
+        }
+    }
+
+    Result check(Hypothesis hypothesis, long memberBytes) {
+        boolean isSingle =
+                hypothesis.shape() instanceof ParityShape one && one.kind().parityCount() == 1;
+        boolean isDouble =
+                hypothesis.shape() instanceof ParityShape two && two.kind().parityCount() == 2;
+        if (!isDouble) {
+            return new Result(0, isSingle && hypothesis.missing() == 0 ? 0 : vanishing(hypothesis));
+        }
+        int held = 0;
+        int checked = 0;
+        if (hypothesis.shape() instanceof ParityShape shape && hypothesis.missing() <= 1) {
+            for (int i = 0; i < rows.size(); i++) {
+                long within = offsets.get(i) - hypothesis.dataOffset();
+                boolean inside = within >= 0
+                        && within < memberBytes
+                        && within % shape.chunkBytes() + Samples.ROW_BYTES <= shape.chunkBytes();
+                if (inside && !isEmpty(rows.get(i), hypothesis)) {
+                    int outcome = row(rows.get(i), hypothesis, shape, within / shape.chunkBytes());
+                    checked += outcome == 0 ? 0 : 1;
+                    held += outcome > 0 ? 1 : 0;
+                }
+            }
+        }
+        return new Result(held, checked);
+    }
+
+    /** Rows that sum to zero: without parity, or with its only member missing, there are none but by chance. */
+    private int vanishing(Hypothesis hypothesis) {
+        BitSet disks = new BitSet();
+        hypothesis.placed().forEach(disks::set);
+        return (int) rows.stream()
+                .filter(row -> Relations.isTelling(row, disks) && Relations.isZero(Relations.sum(row, disks)))
+                .count();
+    }
+
+    private static boolean isEmpty(long[][] row, Hypothesis hypothesis) {
+        for (int disk : hypothesis.placed()) {
+            for (long word : row[disk]) {
+                if (word != 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** 1 when all that can be checked holds, -1 when something does not, 0 when nothing can be checked. */
+    private static int row(long[][] row, Hypothesis hypothesis, ParityShape shape, long number) {
+        int p = hypothesis.disks().get(shape.slotOfP(number));
+        int q = hypothesis.disks().get(shape.slotOfQ(number));
+        int words = row[0].length;
+        long[] sum = new long[words];
+        byte[] weighted = new byte[words * 8];
+        for (int k = 0; k < shape.slots() - 2; k++) {
+            int disk = hypothesis.disks().get(shape.slotOfData(number, k));
+            if (disk == Hypothesis.MISSING) {
+                return 0;
+            }
+            int factor = GaloisField.pow(shape.exponent(number, k));
+            for (int i = 0; i < words; i++) {
+                sum[i] ^= row[disk][i];
+                for (int b = 0; b < 8; b++) {
+                    weighted[i * 8 + b] ^= (byte) GaloisField.mul(factor, (int) (row[disk][i] >>> 8 * b) & 0xff);
+                }
+            }
+        }
+        boolean right = true;
+        for (int i = 0; i < words && right; i++) {
+            right = p == Hypothesis.MISSING || sum[i] == row[p][i];
+            for (int b = 0; b < 8 && right && q != Hypothesis.MISSING; b++) {
+                right = weighted[i * 8 + b] == (byte) (row[q][i] >>> 8 * b);
+            }
+        }
+        return right ? 1 : -1;
+    }
+}
