@@ -14,6 +14,7 @@ import org.p2vworkbench.disks.partition.PartitionTable;
 import org.p2vworkbench.disks.raid.detect.RaidReport.Unassigned;
 import org.p2vworkbench.disks.raid.hardware.ControllerHint;
 import org.p2vworkbench.disks.raid.hardware.HardwareSignatures;
+import org.p2vworkbench.disks.raid.infer.RaidInference;
 import org.p2vworkbench.disks.raid.set.RaidDisk;
 import org.p2vworkbench.disks.raid.set.RaidFormat;
 import org.p2vworkbench.disks.raid.set.RaidSet;
@@ -47,12 +48,12 @@ public final class RaidDetective {
 
     /** With everything that this program knows. */
     public static RaidDetective standard() {
-        return new RaidDetective(RaidFormats.all(), Optional.empty());
+        return new RaidDetective(RaidFormats.all(), Optional.of(new RaidInference()::infer));
     }
 
     /** The same for a machine whose disks need not be a set: it infers only where a disk shows nothing of its own. */
     public static RaidDetective cautious() {
-        return new RaidDetective(RaidFormats.all(), Optional.empty());
+        return new RaidDetective(RaidFormats.all(), Optional.of(new OnlyWhenPuzzling(new RaidInference()::infer)));
     }
 
     /** By what is written on the disks alone. */
