@@ -43,7 +43,7 @@ class RaidInferenceTest {
             InferenceTrial trial = InferenceTrial.of(question);
 
             assertThat(trial.isExact()).as("%s: %s", question, trial.answer()).isTrue();
-            assertThat(trial.answer().get(0).members()).hasSize(question.array.slots());
+            assertThat(trial.answer().get(0).disks()).hasSize(question.members.size());
         }
     }
 
