@@ -125,13 +125,11 @@ final class ClaimSearch {
                 .toList();
     }
 
-    /** Offsets from the start of the volume at which a filesystem may begin; 0 always. */
+    /** Offsets from the start of the volume at which a filesystem may begin, the likelier first; 0 always. */
     List<Long> possibleStarts() {
-        List<Long> possible = new ArrayList<>(List.of(0L));
-        possible.addAll(
-                partitionStarts.isEmpty()
-                        ? USUAL_STARTS
-                        : partitionStarts.stream().limit(12).toList());
+        List<Long> possible = new ArrayList<>(partitionStarts.stream().limit(12).toList());
+        possible.add(0L);
+        possible.addAll(partitionStarts.isEmpty() ? USUAL_STARTS : List.of());
         return possible;
     }
 

@@ -107,7 +107,7 @@ final class Contest {
     }
 
     private static boolean isExcellent(Candidate candidate) {
-        return candidate.verdict().met().size() >= 60 && candidate.verdict().share() >= 0.98;
+        return candidate.verdict().met().size() >= 60 && candidate.verdict().share() >= 0.997;
     }
 
     private boolean isSame(Hypothesis one, Hypothesis other) {

@@ -35,7 +35,7 @@ final class FilesystemFits {
         this.disks = disks;
     }
 
-    /** @param starts where in the volume the filesystem may begin */
+    /** @param starts where in the volume the filesystem may begin, the likelier first */
     List<Hypothesis> best(List<Long> starts) {
         List<Shape> shapes = shapes();
         for (long start : starts) {
@@ -62,6 +62,7 @@ final class FilesystemFits {
         found.sort(Comparator.comparing((Hypothesis hypothesis) -> hypothesis.met() < best * 0.97 - 2)
                 .thenComparingInt(this::strangeness)
                 .thenComparingInt(this::leastMissing)
+                .thenComparingInt(hypothesis -> starts.indexOf(hypothesis.start()))
                 .thenComparing(BEST_FIRST));
         return found;
     }

@@ -31,11 +31,11 @@ record Finding(Sighting sighting, int claims, List<Candidate> judged, Contest.Se
     double confidence() {
         int lead = separation.witnesses();
         double bySeparation =
-                lead >= 12 ? 0.99 : lead >= 6 ? 0.95 : lead >= 4 ? 0.88 : lead >= 2 ? 0.7 : lead == 1 ? 0.55 : 0.4;
+                lead >= 12 ? 0.99 : lead >= 8 ? 0.95 : lead >= 4 ? 0.88 : lead >= 2 ? 0.7 : lead == 1 ? 0.55 : 0.4;
         double missed = 1 - winner().verdict().share();
         double byContradiction = winner().verdict().met().isEmpty()
                 ? 0.5
-                : missed <= 0.03 ? 1 : missed <= 0.1 ? 0.88 : missed <= 0.25 ? 0.6 : 0.3;
+                : missed <= 0.003 ? 1 : missed <= 0.1 ? 0.88 : missed <= 0.25 ? 0.6 : 0.3;
         return Math.min(bySeparation, byContradiction);
     }
 }

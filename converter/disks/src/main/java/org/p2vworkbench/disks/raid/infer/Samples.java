@@ -20,6 +20,7 @@ final class Samples {
 
     private static final long MOST_IN_ALL = 176L << 20;
     private static final int RUN = 64 << 10;
+    private static final int END_BYTES = 256 << 10;
     private static final int PAGE = 4096;
     /** A row is a sector: data areas begin at sectors, so that none of them straddles two chunks. */
     static final int ROW_BYTES = 512;
@@ -65,14 +66,21 @@ final class Samples {
         }
         shared.addAll(places);
         for (SampledDisk disk : disks) {
-            disk.fetch(0, startBytes);
-            disk.fetch(disk.size() - (256 << 10), 256 << 10);
-            for (long mebibytes : MD_OFFSETS_MIB) {
-                disk.fetch(mebibytes << 20, 128 << 10);
-            }
             for (long place : shared) {
-                disk.fetch(place, RUN);
+                fetch(disk, place, RUN);
             }
+            fetch(disk, 0, startBytes);
+            fetch(disk, disk.size() - END_BYTES, END_BYTES);
+            for (long mebibytes : MD_OFFSETS_MIB) {
+                fetch(disk, mebibytes << 20, 2L * RUN);
+            }
+        }
+    }
+
+    /** Of very many disks little of each may be kept, and the less important places go unread. */
+    private static void fetch(SampledDisk disk, long from, long length) throws IOException {
+        if (disk.leftBytes() > length + 2L * SampledDisk.PAGE) {
+            disk.fetch(from, length);
         }
     }
 
@@ -104,7 +112,7 @@ final class Samples {
 
     private static long[] words(SampledDisk disk, long at) throws IOException {
         long[] words = new long[WORDS];
-        if (at + ROW_BYTES <= disk.size()) {
+        if (at + ROW_BYTES <= disk.size() && disk.leftBytes() > 2L * SampledDisk.PAGE) {
             ByteBuffer row = ByteBuffer.allocate(ROW_BYTES).order(ByteOrder.LITTLE_ENDIAN);
             disk.read(at, row);
             for (int i = 0; i < WORDS; i++) {
