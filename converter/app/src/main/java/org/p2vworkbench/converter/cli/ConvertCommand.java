@@ -21,6 +21,7 @@ import org.p2vworkbench.converter.source.FoundSources;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Options;
 import org.p2vworkbench.disks.image.raw.HoleMap;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -96,8 +97,8 @@ final class ConvertCommand implements Callable<Integer> {
     @Option(names = "--flatten", description = "One stand-alone image per disk instead of a sealed base and a layer.")
     private boolean flatten;
 
-    @Option(names = "--all-blocks", description = "Read every block, whatever image and filesystems say is empty.")
-    private boolean allBlocks;
+    @ArgGroup
+    private BlockOptions blocks = new BlockOptions();
 
     @Option(
             names = "--allow-degraded",
@@ -206,7 +207,7 @@ final class ConvertCommand implements Callable<Integer> {
                 format,
                 Qcow2Options.compressed(compression).inClustersOf(clusterKib << 10),
                 flatten,
-                allBlocks,
+                blocks.wanted(),
                 verify,
                 !noFixup,
                 threads,

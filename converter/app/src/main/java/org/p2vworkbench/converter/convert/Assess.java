@@ -45,7 +45,7 @@ final class Assess {
         }
         Map<String, Path> devices = DeviceRequest.byDisk(options.devices(), source.disks());
         List<MachinePlan.DiskPlan> disks = new ArrayList<>();
-        try (UsedBlocks used = options.allBlocks() ? UsedBlocks.all() : UsedBlocks.of(source.disks())) {
+        try (UsedBlocks used = UsedBlocks.of(source.disks(), options.blocks())) {
             for (SourceDisk disk : source.disks()) {
                 Path device = devices.get(disk.name());
                 disks.add(device == null ? plan(disk, used) : plan(disk, used, device));

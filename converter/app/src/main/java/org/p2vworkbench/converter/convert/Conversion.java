@@ -65,7 +65,7 @@ final class Conversion {
 
     MachineOutcome run() throws IOException, InterruptedException {
         try {
-            try (UsedBlocks used = options.allBlocks() ? UsedBlocks.all() : UsedBlocks.of(source.disks())) {
+            try (UsedBlocks used = UsedBlocks.of(source.disks(), options.blocks())) {
                 return steps(used);
             }
         } catch (FileSystemException failed) {

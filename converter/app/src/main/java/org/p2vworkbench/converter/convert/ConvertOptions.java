@@ -11,7 +11,7 @@ import org.p2vworkbench.disks.image.qcow2.Qcow2Options;
  * @param store the folder that gets a folder for each machine
  * @param qcow2 what the copies are like, where they are qcow2
  * @param standAlone no pristine base with a layer over it, one image that is both
- * @param allBlocks read everything, whatever the source says is empty
+ * @param blocks which blocks of the disks are copied
  * @param repair whether the operator expects the guest to be repaired
  * @param threads per disk
  * @param jobs machines at a time
@@ -22,7 +22,7 @@ public record ConvertOptions(
         Format format,
         Qcow2Options qcow2,
         boolean standAlone,
-        boolean allBlocks,
+        Blocks blocks,
         boolean verify,
         boolean repair,
         int threads,
@@ -35,6 +35,21 @@ public record ConvertOptions(
 
     Qcow2Compression compression() {
         return qcow2.compression();
+    }
+
+    /** Which blocks travel. */
+    public enum Blocks {
+        /** Those that filesystems use. */
+        USED,
+        /** Those that the image holds, of deleted files too. */
+        HELD,
+        /** Each, whatever the image says is empty. */
+        ALL
+    }
+
+    /** Whether the source's word about zeros is ignored. */
+    boolean allBlocks() {
+        return blocks == Blocks.ALL;
     }
 
     /** What the disks become. */

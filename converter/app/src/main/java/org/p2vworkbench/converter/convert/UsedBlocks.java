@@ -29,14 +29,15 @@ final class UsedBlocks implements Closeable {
 
     private UsedBlocks() {}
 
-    /** Every block: nobody is asked. */
-    static UsedBlocks all() {
-        return new UsedBlocks();
-    }
-
-    /** As their filesystems say; all blocks where a disk cannot be looked at, which the copy will find out about. */
-    static UsedBlocks of(List<SourceDisk> disks) {
+    /**
+     * As their filesystems say, if they are to be asked; all blocks where a disk cannot be looked at, which the copy will
+     * find out about.
+     */
+    static UsedBlocks of(List<SourceDisk> disks, ConvertOptions.Blocks wanted) {
         UsedBlocks used = new UsedBlocks();
+        if (wanted != ConvertOptions.Blocks.USED) {
+            return used;
+        }
         try {
             used.look(disks);
         } catch (IOException | RuntimeException | StackOverflowError unreadable) {

@@ -140,12 +140,13 @@ public final class CopyEngine {
     private void copy(long chunk, byte[] bytes) throws IOException {
         long offset = chunk * plan.chunkBytes();
         int length = plan.lengthOf(chunk);
+        long lostBefore = lostChunks.added();
         List<LostRange> lost = new SalvagingReader(source).read(offset, bytes, length);
         if (lost.stream().mapToLong(LostRange::length).sum() == length) {
             lostChunks.add(chunk, lost.get(0));
             return;
         }
-        lose(lostChunks.settle());
+        lose(lostChunks.settle(lostBefore));
         if (lost.isEmpty() && Zeros.only(bytes, 0, length)) {
             deliver(length, () -> {
                 sink.zero(offset, length);

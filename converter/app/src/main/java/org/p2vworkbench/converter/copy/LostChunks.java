@@ -15,6 +15,7 @@ final class LostChunks {
 
     private final String source;
     private final List<LostChunk> waiting = new ArrayList<>();
+    private long added;
     private boolean anyRead;
 
     /** @param source its name, for the error */
@@ -25,10 +26,24 @@ final class LostChunks {
     /** One of them. */
     record LostChunk(long chunk, LostRange range) {}
 
-    /** Something could be read: those that wait now are lost indeed, and are the caller's to note. */
-    synchronized List<LostChunk> settle() {
+    /** How many there have been. Whoever reads asks before it begins. */
+    synchronized long added() {
+        return added;
+    }
+
+    /**
+     * Something could be read: those that waited before that read began are lost indeed, and are the caller's to note.
+     * Of those that came while it was under way it says nothing: the source may have gone meanwhile.
+     *
+     * @param addedBefore what {@link #added} said before the read began
+     */
+    synchronized List<LostChunk> settle(long addedBefore) {
         anyRead = true;
-        return remaining();
+        int since = (int) Math.min(waiting.size(), added - addedBefore);
+        List<LostChunk> before = waiting.subList(0, waiting.size() - since);
+        List<LostChunk> lost = List.copyOf(before);
+        before.clear();
+        return lost;
     }
 
     /** Those that still wait; at the end of the disk they are lost. */
@@ -40,6 +55,7 @@ final class LostChunks {
 
     synchronized void add(long chunk, LostRange range) throws SourceReadException {
         waiting.add(new LostChunk(chunk, range));
+        added++;
         if (waiting.size() >= GIVE_UP_AFTER) {
             throw gone();
         }

@@ -39,6 +39,7 @@ public final class Demo {
                 new VerifyCopies(),
                 new SpoilOneByte(),
                 new AskQemu(),
+                new SeeThroughController(),
                 new ShowMachine());
     }
 

@@ -187,7 +187,7 @@ class BatchTest {
                 ConvertOptions.Format.RAW,
                 Qcow2Options.compressed(Qcow2Compression.NONE),
                 false,
-                false,
+                ConvertOptions.Blocks.USED,
                 true,
                 false,
                 2,

@@ -56,7 +56,8 @@ final class Converted {
                 ConvertOptions.Format.QCOW2,
                 Qcow2Options.compressed(Qcow2Compression.NONE),
                 false,
-                false,
+                // What filesystems do not use is compared as well: these tests are about formats.
+                ConvertOptions.Blocks.HELD,
                 false,
                 true,
                 2,

@@ -67,7 +67,7 @@ final class DdfAssembly {
             return new DdfReadings(
                     List.of(), 0, "The controller was changing the volume's level or size when it stopped.");
         }
-        return DdfReadings.of(volume, blockBytes, group.newest().copy().isAdaptec());
+        return DdfReadings.of(volume, blockBytes, DdfAuthor.of(group.newest().copy()));
     }
 
     private RaidSet assembled(DdfReadings readings, DdfSeats seats, double most) throws IOException {

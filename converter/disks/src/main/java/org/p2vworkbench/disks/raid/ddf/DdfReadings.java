@@ -33,10 +33,10 @@ record DdfReadings(List<DdfReading> ways, double undecided, String question) {
         ways = List.copyOf(ways);
     }
 
-    static DdfReadings of(DdfVolume volume, int blockBytes, boolean adaptec) {
+    static DdfReadings of(DdfVolume volume, int blockBytes, DdfAuthor author) {
         VolumeRecord record = volume.first();
-        Inners inners = inners(record, adaptec);
-        List<Long> strips = strips(record, blockBytes, adaptec);
+        Inners inners = inners(record, author);
+        List<Long> strips = strips(record, blockBytes, author);
         List<Stacking> stackings = stackings(record, volume.spanCount(), inners.all());
         if (inners.all().isEmpty() || strips.isEmpty() || stackings.isEmpty()) {
             return new DdfReadings(List.of(), 0, refusal(record, inners, strips));
@@ -80,19 +80,19 @@ record DdfReadings(List<DdfReading> ways, double undecided, String question) {
     }
 
     /** Primary levels and qualifiers of DDF 2.0, section 5.9.1. */
-    private static Inners inners(VolumeRecord record, boolean adaptec) {
+    private static Inners inners(VolumeRecord record, DdfAuthor author) {
         return switch (record.level()) {
             case 0x00 -> certain(new Inner(RaidLevel.RAID0, "", PlainSpan.STRIPED));
             case 0x01 -> certain(new Inner(RaidLevel.RAID1, "", PlainSpan.MIRRORED));
             case 0x04 -> raid4(record.qualifier());
-            case 0x05 -> raid5(record.qualifier(), adaptec);
+            case 0x05 -> raid5(record.qualifier(), author);
             case 0x06 -> raid6(record.qualifier());
             case 0x0f -> certain(new Inner(RaidLevel.JBOD, "", PlainSpan.CONCATENATED));
             case 0x1f -> certain(new Inner(RaidLevel.LINEAR, "", PlainSpan.CONCATENATED));
             case 0x11 -> raid1e(record.qualifier());
             case 0x15 ->
                 new Inners(
-                        raid5(record.qualifier(), adaptec).all(),
+                        raid5(record.qualifier(), author).all(),
                         0.4,
                         "RAID 5E is read as RAID 5 with spare space behind the data, which no real set has confirmed.");
             default -> none();
@@ -107,21 +107,25 @@ record DdfReadings(List<DdfReading> ways, double undecided, String question) {
         };
     }
 
-    private static Inners raid5(int qualifier, boolean adaptec) {
+    private static Inners raid5(int qualifier, DdfAuthor author) {
         Inner leftAsymmetric = parity(RaidLevel.RAID5, ParityLayout.RAID5_LEFT_ASYMMETRIC);
         Inner rightAsymmetric = parity(RaidLevel.RAID5, ParityLayout.RAID5_RIGHT_ASYMMETRIC);
         Inner rightSymmetric = parity(RaidLevel.RAID5, ParityLayout.RAID5_RIGHT_SYMMETRIC);
         return switch (qualifier) {
             case 0 ->
-                adaptec
-                        ? new Inners(
+                switch (author) {
+                    case MDADM -> certain(rightAsymmetric);
+                    case ADAPTEC ->
+                        new Inners(
                                 List.of(leftAsymmetric, rightAsymmetric, rightSymmetric),
                                 0.7,
-                                "RAID 5 qualifier 0: Adaptec means left-asymmetric by it.")
-                        : new Inners(
+                                "RAID 5 qualifier 0: Adaptec means left-asymmetric by it.");
+                    case OTHER ->
+                        new Inners(
                                 List.of(rightAsymmetric, rightSymmetric, leftAsymmetric),
                                 0.5,
                                 "RAID 5 qualifier 0: mdadm reads right-asymmetric, dmraid right-symmetric.");
+                };
             case 1 -> certain(rightSymmetric);
             case 2 -> certain(leftAsymmetric);
             case 3 -> certain(parity(RaidLevel.RAID5, ParityLayout.RAID5_LEFT_SYMMETRIC));
@@ -166,9 +170,9 @@ record DdfReadings(List<DdfReading> ways, double undecided, String question) {
         return new Inners(List.of(), 0, "");
     }
 
-    private static List<Long> strips(VolumeRecord record, int blockBytes, boolean adaptec) {
+    private static List<Long> strips(VolumeRecord record, int blockBytes, DdfAuthor author) {
         int shift = record.stripShift();
-        if (shift == 0 && adaptec && record.level() != 0x01) {
+        if (shift == 0 && author == DdfAuthor.ADAPTEC && record.level() != 0x01) {
             return STRIPS_OF_ADAPTEC.stream().map(Integer::longValue).toList();
         }
         boolean needsNone = record.spans() <= 1 && (record.level() == 0x01 || (record.level() & 0xf) == 0xf);

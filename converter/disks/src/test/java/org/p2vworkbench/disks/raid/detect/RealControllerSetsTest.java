@@ -26,7 +26,7 @@ import org.p2vworkbench.fixtures.raid.RealVolume;
 import org.p2vworkbench.fixtures.raid.SectorPattern;
 
 /** DDF and Intel sets that mdadm made: every volume byte for byte, whole and with any one member missing. */
-@Tag("slow")
+@Tag("full")
 final class RealControllerSetsTest {
 
     static Stream<RealSet> sets() throws IOException {

@@ -29,7 +29,7 @@ import org.p2vworkbench.fixtures.raid.RealVolume;
 import org.p2vworkbench.fixtures.raid.SectorPattern;
 
 /** Sets that mdadm made, byte for byte, with any one member missing, and any two where the level bears that. */
-@Tag("slow")
+@Tag("full")
 final class RealMdSetsTest {
 
     private static final int STEP_SECTORS = 2048;
