@@ -1,10 +1,10 @@
 package org.p2vworkbench.agent.disk;
 
-import com.sun.nio.file.ExtendedOpenOption;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -44,8 +44,11 @@ final class OpenedDisk implements DiskBytes {
 
     /** Nothing where the file system or the driver cannot do that. */
     private static Optional<FileChannel> direct(Path path) {
+        Optional<OpenOption> pastTheCache = DirectOption.find();
         try {
-            return Optional.of(FileChannel.open(path, StandardOpenOption.READ, ExtendedOpenOption.DIRECT));
+            return pastTheCache.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(FileChannel.open(path, StandardOpenOption.READ, pastTheCache.get()));
         } catch (IOException | UnsupportedOperationException notHere) {
             return Optional.empty();
         }
