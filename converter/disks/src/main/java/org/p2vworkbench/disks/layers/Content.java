@@ -132,7 +132,9 @@ final class Content {
                         partition.name(), partition.guid().map(Object::toString).orElse(""));
         List<Layer> children = new ArrayList<>(
                 partition.container() ? children(owner, table, Optional.of(partition), patches) : List.of());
-        if (part.bytes().isPresent()) {
+        // The partitions of a dynamic disk hold pieces of volumes; what begins like a filesystem there is none.
+        boolean dynamic = membership.groupOf(owner.bytes()).isPresent();
+        if (part.bytes().isPresent() && !dynamic) {
             BlockSource bytes = part.bytes().get();
             draft.bytes(bytes);
             try {
@@ -209,16 +211,11 @@ final class Content {
             }
         }
         long size = group.parts().stream().mapToLong(VolumePart::sizeBytes).sum();
-        List<String> findings = new ArrayList<>(group.findings());
-        group.parts().stream()
-                .filter(VolumePart::missing)
-                .forEach(part ->
-                        findings.add("Part %s (%s) is not among these disks.".formatted(part.name(), part.uuid())));
         return new LayerDraft(Layer.Kind.GROUP, group.name(), 0, size, group.format())
                 .described("%d part%s"
                         .formatted(group.parts().size(), group.parts().size() == 1 ? "" : "s"))
                 .labelled("", group.uuid())
-                .findings(findings)
+                .findings(group.findings())
                 .holding(held)
                 .layer();
     }

@@ -37,6 +37,9 @@ public final class RaidDetective {
     /** Between the name of a disk and the number of its partition. */
     private static final String PARTITION = " partition ";
 
+    /** MBR and GPT types of dynamic disks. */
+    private static final Set<String> DYNAMIC = Set.of("0x42", "af9b60a0-1431-4f62-bc68-3311714a69ad");
+
     private final List<RaidFormat> formats;
     private final Optional<RaidFormat> inference;
 
@@ -78,9 +81,12 @@ public final class RaidDetective {
             sets.addAll(more);
             candidates = volumes(more);
         }
-        List<RaidDisk> left = unclaimed(disks, sets).stream()
-                .filter(disk -> sets.stream().noneMatch(set -> liesOn(set, disk)))
-                .toList();
+        List<RaidDisk> left = new ArrayList<>();
+        for (RaidDisk disk : unclaimed(disks, sets)) {
+            if (sets.stream().noneMatch(set -> liesOn(set, disk)) && !isDynamic(disk)) {
+                left.add(disk);
+            }
+        }
         if (inference.isPresent() && left.size() > 1) {
             List<RaidSet> inferred = inference.get().find(left);
             sets.addAll(inferred);
@@ -147,6 +153,16 @@ public final class RaidDetective {
         return volumes;
     }
 
+    /** Whether Windows manages it as a dynamic disk: its sets are volumes of a disk group. */
+    private static boolean isDynamic(RaidDisk disk) throws IOException {
+        try {
+            return PartitionTable.of(disk.bytes()).partitions().stream()
+                    .anyMatch(partition -> DYNAMIC.contains(partition.type()));
+        } catch (DiskFormatException damaged) {
+            return false;
+        }
+    }
+
     private static List<Unassigned> unassigned(List<RaidDisk> disks, List<RaidSet> sets) throws IOException {
         List<Unassigned> unassigned = new ArrayList<>();
         for (RaidDisk disk : disks) {
@@ -169,6 +185,9 @@ public final class RaidDetective {
 
     private static String looksLike(RaidDisk disk) throws IOException {
         try {
+            if (isDynamic(disk)) {
+                return "a Windows dynamic disk; 'p2v inspect' shows the volumes across it";
+            }
             PartitionTable table = PartitionTable.of(disk.bytes());
             if (table.kind() != PartitionTable.Kind.NONE) {
                 return "no RAID metadata; it has a %s partition table with %d partitions"

@@ -21,7 +21,9 @@ record MdGeometry(int level, long layout, long chunkBytes, int disks, long compo
     }
 
     String inWords() {
-        return "%s of %d members, chunks of %d KiB, layout %s"
-                .formatted(level == LINEAR ? "linear" : "raid" + level, disks, chunkBytes >> 10, MdLayouts.label(this));
+        String level = this.level == LINEAR ? "linear" : "raid" + this.level;
+        String chunks = chunkBytes > 0 ? ", chunks of %d KiB".formatted(chunkBytes >> 10) : "";
+        String label = MdLayouts.label(this);
+        return "%s of %d members%s%s".formatted(level, disks, chunks, label.isEmpty() ? "" : ", layout " + label);
     }
 }
