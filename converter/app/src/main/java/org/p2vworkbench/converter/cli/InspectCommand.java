@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "inspect",
         description = {
-            "Show what is on disks before they are converted: images, partitions, filesystems.",
+            "Show what is on disks before they are converted: images, RAID sets, partitions, volume groups, filesystems.",
             "Nothing is written. An input that cannot be read does not stop the others; the exit status is that of the"
                     + " first."
         })
@@ -28,7 +28,9 @@ final class InspectCommand implements Callable<Integer> {
     @Mixin
     private InputOptions inputs;
 
-    @Option(names = "--dump", description = "Show every header field of every image, with its place and width.")
+    @Option(
+            names = "--dump",
+            description = "Show every header field of every image and of RAID metadata, with its place and width.")
     private boolean dump;
 
     private final Console console;

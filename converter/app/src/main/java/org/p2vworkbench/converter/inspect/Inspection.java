@@ -8,6 +8,7 @@ import org.p2vworkbench.converter.source.FoundSources;
 import org.p2vworkbench.converter.source.MachineSource;
 import org.p2vworkbench.disks.layers.MachineLayers;
 import org.p2vworkbench.disks.raid.detect.RaidDetective;
+import org.p2vworkbench.disks.raid.detect.RaidStructures;
 
 /** Looks at machines, one after the other. What cannot be looked at says why, and the rest is looked at all the same. */
 public final class Inspection {
@@ -90,7 +91,7 @@ public final class Inspection {
         }
     }
 
-    private Node disk(OpenDisk disk, Node held) {
+    private Node disk(OpenDisk disk, Node held) throws IOException {
         List<Node> children = new ArrayList<>(ImageChain.of(disk.image(), withStructures));
         children.addAll(held.children());
         return new Draft(
@@ -100,6 +101,7 @@ public final class Inspection {
                         disk.image().size(),
                         disk.image().format())
                 .used(disk.allocatedBytes())
+                .structures(withStructures ? RaidStructures.on(disk.candidate()) : List.of())
                 .holding(children)
                 .node();
     }

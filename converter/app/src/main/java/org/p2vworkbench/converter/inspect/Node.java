@@ -15,7 +15,7 @@ import org.p2vworkbench.disks.Structure;
  * @param uuid its identifier in the words of blkid, which is not always a UUID; empty without one
  * @param findings what an operator should know, a sentence each
  * @param failure why it could not be looked at
- * @param structures the headers of an image, where they were asked for
+ * @param structures the headers of an image, and the RAID metadata of a disk, where they were asked for
  */
 public record Node(
         Kind kind,
