@@ -11,7 +11,7 @@ import org.p2vworkbench.disks.raid.ParityLayout;
 final class RaidTypes {
 
     private static final Map<String, ParityLayout> PARITY = Map.ofEntries(
-            entry("raid4", ParityLayout.RAID4),
+            entry("raid4", ParityLayout.RAID5_PARITY_FIRST),
             entry("raid5", ParityLayout.RAID5_LEFT_SYMMETRIC),
             entry("raid5_ls", ParityLayout.RAID5_LEFT_SYMMETRIC),
             entry("raid5_la", ParityLayout.RAID5_LEFT_ASYMMETRIC),
