@@ -13,6 +13,9 @@ import org.p2vworkbench.disks.raid.GaloisField;
  */
 final class RowAlgebra {
 
+    /** So many rows may be odd ones in a set that has a parity after all. */
+    private static final double MOST_LACKING = 0.15;
+
     private final List<long[][]> rows;
     private final List<Long> offsets;
 
@@ -58,7 +61,7 @@ final class RowAlgebra {
         boolean isDouble =
                 hypothesis.shape() instanceof ParityShape two && two.kind().parityCount() == 2;
         if (!isDouble) {
-            return new Result(0, isSingle && hypothesis.missing() == 0 ? 0 : vanishing(hypothesis));
+            return isSingle && hypothesis.missing() == 0 ? new Result(0, 0) : lacking(hypothesis);
         }
         int held = 0;
         int checked = 0;
@@ -78,13 +81,22 @@ final class RowAlgebra {
         return new Result(held, checked);
     }
 
-    /** Rows that sum to zero: without parity, or with its only member missing, there are none but by chance. */
-    private int vanishing(Hypothesis hypothesis) {
+    /**
+     * Without parity, or with its only member missing, rows sum to zero where the rest of the row is empty, and nowhere
+     * else: that all of them do so refutes it.
+     */
+    private Result lacking(Hypothesis hypothesis) {
         BitSet disks = new BitSet();
         hypothesis.placed().forEach(disks::set);
-        return (int) rows.stream()
-                .filter(row -> Relations.isTelling(row, disks) && Relations.isZero(Relations.sum(row, disks)))
-                .count();
+        int telling = 0;
+        int vanishing = 0;
+        for (long[][] row : rows) {
+            if (Relations.isTelling(row, disks)) {
+                telling++;
+                vanishing += Relations.isZero(Relations.sum(row, disks)) ? 1 : 0;
+            }
+        }
+        return new Result(telling - vanishing < MOST_LACKING * telling ? 0 : vanishing, vanishing);
     }
 
     private static boolean isEmpty(long[][] row, Hypothesis hypothesis) {
