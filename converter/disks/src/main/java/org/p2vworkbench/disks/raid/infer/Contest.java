@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.p2vworkbench.disks.BlockSource;
+import org.p2vworkbench.disks.raid.judge.StructureMap;
 import org.p2vworkbench.disks.raid.judge.Verdict;
 import org.p2vworkbench.disks.raid.judge.VolumeJudge;
 
@@ -38,7 +39,11 @@ final class Contest {
     private final Completion completion;
     private final RowAlgebra algebra;
 
-    Contest(List<SampledDisk> disks, List<Claim> claims, Pool pool, RowAlgebra algebra) {
+    private final StructureMap map;
+
+    /** @param map of the filesystem that made the claims */
+    Contest(List<SampledDisk> disks, StructureMap map, List<Claim> claims, Pool pool, RowAlgebra algebra) {
+        this.map = map;
         this.algebra = algebra;
         this.disks = disks;
         this.completion = new Completion(pool, this::bySlot);
@@ -51,17 +56,20 @@ final class Contest {
         List<Hypothesis> seen = new ArrayList<>();
         int best = hypotheses.stream().mapToInt(Hypothesis::met).max().orElse(0);
         int left = JUDGED;
+        int afterExcellence = AFTER_EXCELLENCE;
         for (Hypothesis hypothesis : hypotheses) {
-            if (left <= 0 || hypothesis.met() < best * 0.7) {
+            if (left <= 0 || afterExcellence <= 0 || hypothesis.met() < best * 0.7) {
                 break;
             }
+            boolean isExcellent = judged.stream().anyMatch(Contest::isExcellent);
+            // What explains the claims as well may hang together even better.
+            afterExcellence -= isExcellent && hypothesis.met() < best * 0.97 - 2 ? 1 : 0;
             for (Hypothesis complete : completion.of(hypothesis)) {
                 if (!isRefuted(complete) && seen.stream().noneMatch(other -> isSame(other, complete))) {
                     seen.add(complete);
                     left--;
                     Optional<Candidate> found = judge(complete);
                     found.ifPresent(judged::add);
-                    left = found.filter(Contest::isExcellent).isPresent() ? Math.min(left, AFTER_EXCELLENCE) : left;
                 }
             }
         }
@@ -111,7 +119,8 @@ final class Contest {
     }
 
     private boolean isSame(Hypothesis one, Hypothesis other) {
-        return one.start() == other.start() && isSameMap(one, other, one.capacity(disks));
+        return one.start() == other.start()
+                && isSameMap(one, other, Math.max(one.capacity(disks), other.capacity(disks)));
     }
 
     /** The same filesystem on the same map, only that one volume begins with the filesystem and the other with its table. */
@@ -132,7 +141,7 @@ final class Contest {
         long capacity = hypothesis.capacity(disks);
         if (capacity > hypothesis.start()) {
             hypothesis.volume(disks, capacity).ifPresent(volume -> {
-                Verdict verdict = VolumeJudge.scoreFrom(volume, hypothesis.start());
+                Verdict verdict = VolumeJudge.scoreParts(volume, hypothesis.start(), map);
                 verdict.met().forEach(address -> votes[hypothesis.shape().slotOf(address, 0)]++);
                 verdict.missed().forEach(address -> votes[hypothesis.shape().slotOf(address, 0)]--);
             });
