@@ -27,6 +27,7 @@ final class ClaimSearch {
     private static final long STARTS_BEFORE = 3 * MEBIBYTE;
     private static final long START_AROUND = 1L << 20;
     private static final int MOST_CLAIMS = 3000;
+    private static final long END_BYTES = 8 * MEBIBYTE;
 
     private final Samples samples;
     private final boolean withSum;
@@ -55,6 +56,9 @@ final class ClaimSearch {
         }
         if (maps.isEmpty()) {
             Structures.usual().forEach(map -> maps.put(map.identity(), map));
+        }
+        if (withSum) {
+            readEnds();
         }
         for (int round = 0; round < ROUNDS && !maps.isEmpty(); round++) {
             forEachSector((disk, window, at) -> maps.replaceAll((label, map) -> map.learning(window, at)));
@@ -111,6 +115,19 @@ final class ClaimSearch {
                 }
             }
         }
+    }
+
+    /** A copy of the start lies at the filesystem's end, and that lies near the end of a disk. */
+    private void readEnds() throws IOException {
+        if (maps.values().stream().noneMatch(map -> map.copyOfStart().isPresent())) {
+            return;
+        }
+        for (SampledDisk disk : samples.disks()) {
+            if (disk.leftBytes() > END_BYTES * 3) {
+                disk.fetch(disk.size() - END_BYTES, END_BYTES);
+            }
+        }
+        forEachSector(this::lookForStart);
     }
 
     private static int compare(Claim.Place a, Claim.Place b) {

@@ -9,8 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.p2vworkbench.disks.BlockSource;
-import org.p2vworkbench.disks.raid.judge.StructureMap;
 import org.p2vworkbench.disks.raid.judge.Verdict;
 import org.p2vworkbench.disks.raid.judge.VolumeJudge;
 
@@ -21,6 +22,8 @@ import org.p2vworkbench.disks.raid.judge.VolumeJudge;
 final class Contest {
 
     private static final int EXCHANGES = 6;
+    private static final int TIES = 3;
+    private static final int DECISIVE = 16;
     /** Fewer witnesses than this against an exchange, and it is worth trying. */
     private static final int FEW = 24;
 
@@ -39,11 +42,11 @@ final class Contest {
     private final Completion completion;
     private final RowAlgebra algebra;
 
-    private final StructureMap map;
+    private final Sighting sighting;
 
-    /** @param map of the filesystem that made the claims */
-    Contest(List<SampledDisk> disks, StructureMap map, List<Claim> claims, Pool pool, RowAlgebra algebra) {
-        this.map = map;
+    /** @param sighting of the filesystem that made the claims */
+    Contest(List<SampledDisk> disks, Sighting sighting, List<Claim> claims, Pool pool, RowAlgebra algebra) {
+        this.sighting = sighting;
         this.algebra = algebra;
         this.disks = disks;
         this.completion = new Completion(pool, this::bySlot);
@@ -61,11 +64,19 @@ final class Contest {
             if (left <= 0 || afterExcellence <= 0 || hypothesis.met() < best * 0.7) {
                 break;
             }
-            boolean isExcellent = judged.stream().anyMatch(Contest::isExcellent);
+            List<Candidate> excellent =
+                    judged.stream().filter(Contest::isExcellent).toList();
             // What explains the claims as well may hang together even better.
-            afterExcellence -= isExcellent && hypothesis.met() < best * 0.97 - 2 ? 1 : 0;
-            for (Hypothesis complete : completion.of(hypothesis)) {
-                if (!isRefuted(complete) && seen.stream().noneMatch(other -> isSame(other, complete))) {
+            afterExcellence -= !excellent.isEmpty() && hypothesis.met() < best * 0.97 - 2 ? 1 : 0;
+            if (isContradicted(hypothesis, excellent)) {
+                continue;
+            }
+            List<Hypothesis> completed = new ArrayList<>();
+            ties(hypothesis).forEach(tie -> completed.addAll(completion.of(tie)));
+            for (Hypothesis complete : completed) {
+                if (!isContradicted(complete, excellent)
+                        && !isRefuted(complete)
+                        && seen.stream().noneMatch(other -> isSame(other, complete))) {
                     seen.add(complete);
                     left--;
                     Optional<Candidate> found = judge(complete);
@@ -79,6 +90,36 @@ final class Contest {
             judged.sort(BEST_FIRST);
         }
         return withoutParts(judged);
+    }
+
+    /** Whether what was found under a candidate that is excellent lies elsewhere, where disks are known, under this one. */
+    private static boolean isContradicted(Hypothesis hypothesis, List<Candidate> excellent) {
+        return excellent.stream().anyMatch(candidate -> candidate.againstFilled(hypothesis) >= DECISIVE);
+    }
+
+    /** The hypothesis, and where claims are too few to tell, others that differ in two disks and explain as much. */
+    private List<Hypothesis> ties(Hypothesis of) {
+        List<Hypothesis> ties = new ArrayList<>(List.of(of));
+        if (claims.size() < FEW) {
+            exchanges(of).stream()
+                    .filter(other -> isFilledAlike(of, other) && met(other) >= met(of) && !isSame(of, other))
+                    .limit(TIES)
+                    .forEach(ties::add);
+        }
+        return ties;
+    }
+
+    private static boolean isFilledAlike(Hypothesis one, Hypothesis other) {
+        return IntStream.range(0, one.disks().size())
+                .allMatch(slot -> (one.disks().get(slot) == Hypothesis.MISSING)
+                        == (other.disks().get(slot) == Hypothesis.MISSING));
+    }
+
+    private long met(Hypothesis hypothesis) {
+        return Stream.concat(Stream.of(new Claim(0, sighting.places())), claims.stream())
+                .map(claim -> claim.shifted(hypothesis.start()))
+                .filter(claim -> claim.places().stream().anyMatch(place -> hypothesis.places(claim.at(), place)))
+                .count();
     }
 
     /** Better candidates by exchanging two disks, again and again: slots filled by poll may be one exchange off. */
@@ -141,7 +182,7 @@ final class Contest {
         long capacity = hypothesis.capacity(disks);
         if (capacity > hypothesis.start()) {
             hypothesis.volume(disks, capacity).ifPresent(volume -> {
-                Verdict verdict = VolumeJudge.scoreParts(volume, hypothesis.start(), map);
+                Verdict verdict = VolumeJudge.scoreParts(volume, hypothesis.start(), sighting.map());
                 verdict.met().forEach(address -> votes[hypothesis.shape().slotOf(address, 0)]++);
                 verdict.missed().forEach(address -> votes[hypothesis.shape().slotOf(address, 0)]--);
             });

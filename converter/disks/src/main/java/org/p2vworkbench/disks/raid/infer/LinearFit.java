@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  */
 final class LinearFit {
 
-    private static final int FEWEST = 3;
+    private static final int FEWEST = 2;
     private static final int LEADS_PER_DISK = 2;
     private static final int MOST_SILENT = 3;
     /** Members are used in whole units of the maker's choice. */

@@ -39,7 +39,7 @@ public final class RaidInference {
             List<Hypothesis> fits = new FilesystemFits(
                             sighting, claims, pool, samples.disks(), algebra.secondParities(pool.disks()))
                     .best(search.possibleStarts());
-            Contest contest = new Contest(samples.disks(), sighting.map(), claims, pool, algebra);
+            Contest contest = new Contest(samples.disks(), sighting, claims, pool, algebra);
             List<Candidate> judged = contest.judged(fits);
             if (!judged.isEmpty() && judged.get(0).hypothesis().shape().slots() > 1) {
                 findings.add(new Finding(sighting, claims.size(), judged, contest.separation(judged)));
