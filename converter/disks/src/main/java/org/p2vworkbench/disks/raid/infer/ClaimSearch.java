@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.p2vworkbench.disks.raid.judge.StructureMap;
@@ -28,6 +29,7 @@ final class ClaimSearch {
     private static final long START_AROUND = 1L << 20;
     private static final int MOST_CLAIMS = 3000;
     private static final long END_BYTES = 8 * MEBIBYTE;
+    private static final long MIDDLE_BYTES = 3 * MEBIBYTE;
 
     private final Samples samples;
     private final boolean withSum;
@@ -35,6 +37,7 @@ final class ClaimSearch {
     private final Map<String, TreeSet<Claim.Place>> starts = new LinkedHashMap<>();
     private final TreeSet<Long> partitionStarts = new TreeSet<>();
     private final TreeSet<Long> tablesAt = new TreeSet<>();
+    private final TreeSet<Long> volumeBytes = new TreeSet<>();
 
     /** @param withSum whether a member may be missing that the sum of all disks would be */
     ClaimSearch(Samples samples, boolean withSum) {
@@ -58,7 +61,7 @@ final class ClaimSearch {
             Structures.usual().forEach(map -> maps.put(map.identity(), map));
         }
         if (withSum) {
-            readEnds();
+            readEndsAndMiddles();
         }
         for (int round = 0; round < ROUNDS && !maps.isEmpty(); round++) {
             forEachSector((disk, window, at) -> maps.replaceAll((label, map) -> map.learning(window, at)));
@@ -70,6 +73,10 @@ final class ClaimSearch {
     }
 
     private void lookForStart(int disk, Window window, int at) {
+        long bytes = TableSighting.volumeBytes(window, at);
+        if (bytes > 0) {
+            volumeBytes.add(bytes);
+        }
         List<Long> partitions = TableSighting.starts(window, at);
         if (!partitions.isEmpty()) {
             partitionStarts.addAll(partitions);
@@ -117,13 +124,23 @@ final class ClaimSearch {
         }
     }
 
-    /** A copy of the start lies at the filesystem's end, and that lies near the end of a disk. */
-    private void readEnds() throws IOException {
-        if (maps.values().stream().noneMatch(map -> map.copyOfStart().isPresent())) {
-            return;
-        }
+    /**
+     * Where no relation tells: a copy of the start lies at the filesystem's end, which lies near the end of a disk, and
+     * the far copies of a RAID 10 begin with that of the start, in the middle of its disk but for what lies behind the data.
+     */
+    private void readEndsAndMiddles() throws IOException {
+        boolean hasCopy =
+                maps.values().stream().anyMatch(map -> map.copyOfStart().isPresent());
+        long first = starts.values().stream()
+                .flatMap(Set::stream)
+                .mapToLong(Claim.Place::offset)
+                .min()
+                .orElse(0);
         for (SampledDisk disk : samples.disks()) {
-            if (disk.leftBytes() > END_BYTES * 3) {
+            if (disk.leftBytes() > MIDDLE_BYTES * 3) {
+                disk.fetch((disk.size() + first) / 2 - MIDDLE_BYTES * 2 / 3, MIDDLE_BYTES);
+            }
+            if (hasCopy && disk.leftBytes() > END_BYTES * 3) {
                 disk.fetch(disk.size() - END_BYTES, END_BYTES);
             }
         }
@@ -148,6 +165,11 @@ final class ClaimSearch {
         possible.add(0L);
         possible.addAll(partitionStarts.isEmpty() ? USUAL_STARTS : List.of());
         return possible;
+    }
+
+    /** How long the volume is, as far as tables tell. */
+    List<Long> volumeBytes() {
+        return volumeBytes.stream().limit(4).toList();
     }
 
     private void readLandmarks(Sighting sighting, List<Integer> dataMembers) throws IOException {

@@ -22,9 +22,10 @@ import org.p2vworkbench.disks.raid.judge.VolumeJudge;
 final class Contest {
 
     private static final int EXCHANGES = 6;
-    private static final int TIES = 3;
+    private static final int TIES = 4;
+    private static final int CLAIMS_OF_TIES = 300;
     private static final int DECISIVE = 16;
-    /** Fewer witnesses than this against an exchange, and it is worth trying. */
+    /** Fewer witnesses than this against an exchange, or claims for a slot, and another is worth trying. */
     private static final int FEW = 24;
 
     private static final Comparator<Candidate> BEST_FIRST = Comparator.comparingDouble(Candidate::score)
@@ -97,26 +98,42 @@ final class Contest {
         return excellent.stream().anyMatch(candidate -> candidate.againstFilled(hypothesis) >= DECISIVE);
     }
 
-    /** The hypothesis, and where claims are too few to tell, others that differ in two disks and explain as much. */
+    /**
+     * The hypothesis, and others that explain as much with two disks exchanged: where the rest of a row is empty, parity
+     * looks like its data, and with the wrong one of the two in the place of the start nothing is found of the filesystem.
+     */
     private List<Hypothesis> ties(Hypothesis of) {
         List<Hypothesis> ties = new ArrayList<>(List.of(of));
-        if (claims.size() < FEW) {
-            exchanges(of).stream()
-                    .filter(other -> isFilledAlike(of, other) && met(other) >= met(of) && !isSame(of, other))
-                    .limit(TIES)
-                    .forEach(ties::add);
+        long met = met(of);
+        for (int doubtful : doubtful(of)) {
+            for (int slot = 0; slot < of.shape().slots() && ties.size() <= TIES; slot++) {
+                List<Integer> swapped = new ArrayList<>(of.disks());
+                Collections.swap(swapped, doubtful, slot);
+                Hypothesis tie = of.with(swapped);
+                if (of.disks().get(slot) != Hypothesis.MISSING
+                        && met(tie) >= met
+                        && ties.stream().noneMatch(other -> isSame(other, tie))) {
+                    ties.add(tie);
+                }
+            }
         }
         return ties;
     }
 
-    private static boolean isFilledAlike(Hypothesis one, Hypothesis other) {
-        return IntStream.range(0, one.disks().size())
-                .allMatch(slot -> (one.disks().get(slot) == Hypothesis.MISSING)
-                        == (other.disks().get(slot) == Hypothesis.MISSING));
+    /** Filled slots that few claims speak for. */
+    private List<Integer> doubtful(Hypothesis of) {
+        int[] counts = new int[of.shape().slots()];
+        claims.forEach(claim -> counts[of.shape().slotOf(claim.at() + of.start(), 0)]++);
+        return IntStream.range(0, counts.length)
+                .filter(slot -> counts[slot] < FEW && of.disks().get(slot) != Hypothesis.MISSING)
+                .boxed()
+                .toList();
     }
 
     private long met(Hypothesis hypothesis) {
-        return Stream.concat(Stream.of(new Claim(0, sighting.places())), claims.stream())
+        int step = 1 + claims.size() / CLAIMS_OF_TIES;
+        Stream<Claim> some = IntStream.range(0, claims.size() / step).mapToObj(i -> claims.get(i * step));
+        return Stream.concat(Stream.of(new Claim(0, sighting.places())), some)
                 .map(claim -> claim.shifted(hypothesis.start()))
                 .filter(claim -> claim.places().stream().anyMatch(place -> hypothesis.places(claim.at(), place)))
                 .count();

@@ -42,8 +42,11 @@ final class FilesystemFits {
         this.disks = sources.size();
     }
 
-    /** @param starts where in the volume the filesystem may begin, the likelier first */
-    List<Hypothesis> best(List<Long> starts) {
+    /**
+     * @param starts where in the volume the filesystem may begin, the likelier first
+     * @param volumeBytes how long the volume may be
+     */
+    List<Hypothesis> best(List<Long> starts, List<Long> volumeBytes) {
         List<Shape> shapes = shapes();
         for (long start : starts) {
             List<Claim> all = at(start, 1);
@@ -62,8 +65,7 @@ final class FilesystemFits {
                         twin(fit, full).filter(this::isPossible).ifPresent(found::add);
                     });
             if (!pool.isComplete()) {
-                found.addAll(new LinearFit(all, bounds(start), start, sources, full)
-                        .among(pool.disks(), volumeBytes(start)));
+                found.addAll(new LinearFit(all, bounds(start), start, sources, full).among(pool.disks(), volumeBytes));
             }
         }
         found.sort(BEST_FIRST);
@@ -142,11 +144,6 @@ final class FilesystemFits {
             sighting.map().copyOfStart().ifPresent(copy -> bounds.add(new Claim(start + copy, sighting.places())));
         }
         return bounds;
-    }
-
-    /** As far as the filesystem goes, in case it goes to the end. */
-    private List<Long> volumeBytes(long start) {
-        return List.of(start + sighting.map().sizeBytes());
     }
 
     private boolean isPossible(Hypothesis hypothesis) {

@@ -40,6 +40,9 @@ final class Relations {
     private static final double HOLDS = 0.9;
     private static final int FEWEST_ROWS = 6;
     private static final int FEWEST_TELLING = 3;
+    /** Rows that are not from a few places only. */
+    private static final int FEWEST_OF_PART = 28;
+
     private static final int CANDIDATES = 300;
 
     private final List<long[][]> rows;
@@ -102,7 +105,8 @@ final class Relations {
             }
         }
         // Where the other disks are empty, some members of a wider set sum to zero.
-        boolean isPart = alone && set.cardinality() < disks && before > held;
+        boolean isPart =
+                kind != Kind.MIRROR && alone && set.cardinality() < disks && (before > held || held < FEWEST_OF_PART);
         boolean tooLittle = telling < FEWEST_TELLING || countedSoFar - counted > countedSoFar / 4 || isPart;
         return new Relation(kind, set, tooLittle ? 0 : held, counted);
     }

@@ -16,6 +16,8 @@ final class RowAlgebra {
     /** So many rows may be odd ones in a set that has a parity after all. */
     private static final double MOST_LACKING = 0.15;
 
+    private static final int FEWEST_MIRRORED = 6;
+
     private final List<long[][]> rows;
     private final List<Long> offsets;
 
@@ -60,6 +62,10 @@ final class RowAlgebra {
                 hypothesis.shape() instanceof ParityShape one && one.kind().parityCount() == 1;
         boolean isDouble =
                 hypothesis.shape() instanceof ParityShape two && two.kind().parityCount() == 2;
+        if (hypothesis.shape() instanceof StripedShape || hypothesis.shape() instanceof LinearShape) {
+            int equal = mirrored(hypothesis.placed());
+            return equal >= FEWEST_MIRRORED ? new Result(0, equal) : lacking(hypothesis);
+        }
         if (!isDouble) {
             return isSingle && hypothesis.missing() == 0 ? new Result(0, 0) : lacking(hypothesis);
         }
@@ -79,6 +85,26 @@ final class RowAlgebra {
             }
         }
         return new Result(held, checked);
+    }
+
+    /** Rows that two of these disks have in common, when they have nearly all: what is stored twice is not striped. */
+    private int mirrored(List<Integer> disks) {
+        int most = 0;
+        for (int i = 0; i < disks.size(); i++) {
+            for (int j = i + 1; j < disks.size(); j++) {
+                int equal = 0;
+                int busy = 0;
+                for (long[][] row : rows) {
+                    long[] one = row[disks.get(i)];
+                    long[] other = row[disks.get(j)];
+                    boolean isBusy = !Relations.isZero(one) || !Relations.isZero(other);
+                    busy += isBusy ? 1 : 0;
+                    equal += isBusy && Arrays.equals(one, other) ? 1 : 0;
+                }
+                most = Math.max(most, equal > busy / 2 ? equal : 0);
+            }
+        }
+        return most;
     }
 
     /**
