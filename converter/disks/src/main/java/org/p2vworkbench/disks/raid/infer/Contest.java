@@ -9,8 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.raid.judge.Verdict;
 import org.p2vworkbench.disks.raid.judge.VolumeJudge;
@@ -22,10 +20,9 @@ import org.p2vworkbench.disks.raid.judge.VolumeJudge;
 final class Contest {
 
     private static final int EXCHANGES = 6;
-    private static final int TIES = 4;
-    private static final int CLAIMS_OF_TIES = 300;
+    /** So many witnesses of an excellent candidate against a hypothesis, and it need not be judged. */
     private static final int DECISIVE = 16;
-    /** Fewer witnesses than this against an exchange, or claims for a slot, and another is worth trying. */
+    /** Fewer witnesses than this against an exchange, and it is worth trying. */
     private static final int FEW = 24;
 
     private static final Comparator<Candidate> BEST_FIRST = Comparator.comparingDouble(Candidate::score)
@@ -42,8 +39,8 @@ final class Contest {
     private final List<Claim> claims;
     private final Completion completion;
     private final RowAlgebra algebra;
-
     private final Sighting sighting;
+    private final Ties ties;
 
     /** @param sighting of the filesystem that made the claims */
     Contest(List<SampledDisk> disks, Sighting sighting, List<Claim> claims, Pool pool, RowAlgebra algebra) {
@@ -52,6 +49,7 @@ final class Contest {
         this.disks = disks;
         this.completion = new Completion(pool, this::bySlot);
         this.claims = List.copyOf(claims);
+        this.ties = new Ties(sighting, claims, this::isSame);
     }
 
     /** The candidates, best first; equal maps once. */
@@ -73,7 +71,7 @@ final class Contest {
                 continue;
             }
             List<Hypothesis> completed = new ArrayList<>();
-            ties(hypothesis).forEach(tie -> completed.addAll(completion.of(tie)));
+            ties.of(hypothesis).forEach(tie -> completed.addAll(completion.of(tie)));
             for (Hypothesis complete : completed) {
                 if (!isContradicted(complete, excellent)
                         && !isRefuted(complete)
@@ -96,47 +94,6 @@ final class Contest {
     /** Whether what was found under a candidate that is excellent lies elsewhere, where disks are known, under this one. */
     private static boolean isContradicted(Hypothesis hypothesis, List<Candidate> excellent) {
         return excellent.stream().anyMatch(candidate -> candidate.againstFilled(hypothesis) >= DECISIVE);
-    }
-
-    /**
-     * The hypothesis, and others that explain as much with two disks exchanged: where the rest of a row is empty, parity
-     * looks like its data, and with the wrong one of the two in the place of the start nothing is found of the filesystem.
-     */
-    private List<Hypothesis> ties(Hypothesis of) {
-        List<Hypothesis> ties = new ArrayList<>(List.of(of));
-        long met = met(of);
-        for (int doubtful : doubtful(of)) {
-            for (int slot = 0; slot < of.shape().slots() && ties.size() <= TIES; slot++) {
-                List<Integer> swapped = new ArrayList<>(of.disks());
-                Collections.swap(swapped, doubtful, slot);
-                Hypothesis tie = of.with(swapped);
-                if (of.disks().get(slot) != Hypothesis.MISSING
-                        && met(tie) >= met
-                        && ties.stream().noneMatch(other -> isSame(other, tie))) {
-                    ties.add(tie);
-                }
-            }
-        }
-        return ties;
-    }
-
-    /** Filled slots that few claims speak for. */
-    private List<Integer> doubtful(Hypothesis of) {
-        int[] counts = new int[of.shape().slots()];
-        claims.forEach(claim -> counts[of.shape().slotOf(claim.at() + of.start(), 0)]++);
-        return IntStream.range(0, counts.length)
-                .filter(slot -> counts[slot] < FEW && of.disks().get(slot) != Hypothesis.MISSING)
-                .boxed()
-                .toList();
-    }
-
-    private long met(Hypothesis hypothesis) {
-        int step = 1 + claims.size() / CLAIMS_OF_TIES;
-        Stream<Claim> some = IntStream.range(0, claims.size() / step).mapToObj(i -> claims.get(i * step));
-        return Stream.concat(Stream.of(new Claim(0, sighting.places())), some)
-                .map(claim -> claim.shifted(hypothesis.start()))
-                .filter(claim -> claim.places().stream().anyMatch(place -> hypothesis.places(claim.at(), place)))
-                .count();
     }
 
     /** Better candidates by exchanging two disks, again and again: slots filled by poll may be one exchange off. */

@@ -66,6 +66,9 @@ final class RowAlgebra {
             int equal = mirrored(hypothesis.placed());
             return equal >= FEWEST_MIRRORED ? new Result(0, equal) : lacking(hypothesis);
         }
+        if (hypothesis.shape() instanceof TenShape ten && ten.kind().near() > 1) {
+            return copies(hypothesis, ten, memberBytes);
+        }
         if (!isDouble) {
             return isSingle && hypothesis.missing() == 0 ? new Result(0, 0) : lacking(hypothesis);
         }
@@ -85,6 +88,38 @@ final class RowAlgebra {
             }
         }
         return new Result(held, checked);
+    }
+
+    /** Near copies are in one row, on slots side by side; told for the slot that agrees least with the one before it. */
+    private Result copies(Hypothesis hypothesis, TenShape shape, long memberBytes) {
+        int slots = shape.slots();
+        int[] held = new int[slots];
+        int[] checked = new int[slots];
+        for (int i = 0; i < rows.size(); i++) {
+            long within = offsets.get(i) - hypothesis.dataOffset();
+            boolean inside = within >= 0
+                    && within < memberBytes
+                    && within % shape.chunkBytes() + Samples.ROW_BYTES <= shape.chunkBytes();
+            for (int slot = 1; inside && slot < slots; slot++) {
+                int disk = hypothesis.disks().get(slot);
+                int before = hypothesis.disks().get(slot - 1);
+                boolean isCopy = (within / shape.chunkBytes() * slots + slot)
+                                % shape.kind().near()
+                        != 0;
+                if (isCopy && disk != Hypothesis.MISSING && before != Hypothesis.MISSING) {
+                    long[] one = rows.get(i)[disk];
+                    long[] other = rows.get(i)[before];
+                    checked[slot] += Relations.isZero(one) && Relations.isZero(other) ? 0 : 1;
+                    held[slot] += !Relations.isZero(one) && Arrays.equals(one, other) ? 1 : 0;
+                }
+            }
+        }
+        Result worst = new Result(0, 0);
+        for (int slot = 1; slot < slots; slot++) {
+            Result here = new Result(held[slot], checked[slot]);
+            worst = here.contradicts() ? here : worst;
+        }
+        return worst;
     }
 
     /** Rows that two of these disks have in common, when they have nearly all: what is stored twice is not striped. */
