@@ -13,7 +13,7 @@ usage() {
     cat <<USAGE
 Usage: inference.sh [CASES [FIRST-SEED [SEEDS]]]
 
-  CASES        complete and degraded ones together (default 500)
+  CASES        complete and degraded ones together (default 500); two run at a time
   FIRST-SEED   where the seeds begin (default 1)
   SEEDS        instead of a run of seeds, these, comma-separated, degraded ones with a d: 7,12d
 
@@ -32,4 +32,4 @@ done
 
 (cd "$root" && mvn -o -q -pl converter/disks -am test-compile)
 classes=$here/../target/classes:$here/../target/test-classes:$root/fixtures/target/classes
-exec java -Xmx512m -cp "$classes" org.p2vworkbench.disks.raid.infer.InferenceBenchmark "$@"
+exec java -Xmx1g -cp "$classes" org.p2vworkbench.disks.raid.infer.InferenceBenchmark "$@"

@@ -35,4 +35,16 @@ record Candidate(Hypothesis hypothesis, long sizeBytes, Verdict verdict, Set<Lon
                 .filter(address -> !hypothesis.agrees(other, address, address - hypothesis.start() + other.start()))
                 .count();
     }
+
+    /** The same, without those that the other one has on slots that are not filled yet. */
+    int againstFilled(Hypothesis other) {
+        return (int) witnesses.stream()
+                .filter(address -> {
+                    long there = address - hypothesis.start() + other.start();
+                    return there >= 0
+                            && other.diskOf(there) != Hypothesis.MISSING
+                            && !hypothesis.agrees(other, address, there);
+                })
+                .count();
+    }
 }

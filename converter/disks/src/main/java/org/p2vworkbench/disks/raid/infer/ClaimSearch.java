@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.p2vworkbench.disks.raid.judge.StructureMap;
@@ -27,6 +28,8 @@ final class ClaimSearch {
     private static final long STARTS_BEFORE = 3 * MEBIBYTE;
     private static final long START_AROUND = 1L << 20;
     private static final int MOST_CLAIMS = 3000;
+    private static final long END_BYTES = 8 * MEBIBYTE;
+    private static final long MIDDLE_BYTES = 3 * MEBIBYTE;
 
     private final Samples samples;
     private final boolean withSum;
@@ -34,6 +37,7 @@ final class ClaimSearch {
     private final Map<String, TreeSet<Claim.Place>> starts = new LinkedHashMap<>();
     private final TreeSet<Long> partitionStarts = new TreeSet<>();
     private final TreeSet<Long> tablesAt = new TreeSet<>();
+    private final TreeSet<Long> volumeBytes = new TreeSet<>();
 
     /** @param withSum whether a member may be missing that the sum of all disks would be */
     ClaimSearch(Samples samples, boolean withSum) {
@@ -56,6 +60,9 @@ final class ClaimSearch {
         if (maps.isEmpty()) {
             Structures.usual().forEach(map -> maps.put(map.identity(), map));
         }
+        if (withSum) {
+            readEndsAndMiddles();
+        }
         for (int round = 0; round < ROUNDS && !maps.isEmpty(); round++) {
             forEachSector((disk, window, at) -> maps.replaceAll((label, map) -> map.learning(window, at)));
             for (Sighting sighting : sightings()) {
@@ -66,6 +73,10 @@ final class ClaimSearch {
     }
 
     private void lookForStart(int disk, Window window, int at) {
+        long bytes = TableSighting.volumeBytes(window, at);
+        if (bytes > 0) {
+            volumeBytes.add(bytes);
+        }
         List<Long> partitions = TableSighting.starts(window, at);
         if (!partitions.isEmpty()) {
             partitionStarts.addAll(partitions);
@@ -113,6 +124,29 @@ final class ClaimSearch {
         }
     }
 
+    /**
+     * Where no relation tells: a copy of the start lies at the filesystem's end, which lies near the end of a disk, and
+     * the far copies of a RAID 10 begin with that of the start, in the middle of its disk but for what lies behind the data.
+     */
+    private void readEndsAndMiddles() throws IOException {
+        boolean hasCopy =
+                maps.values().stream().anyMatch(map -> map.copyOfStart().isPresent());
+        long first = starts.values().stream()
+                .flatMap(Set::stream)
+                .mapToLong(Claim.Place::offset)
+                .min()
+                .orElse(0);
+        for (SampledDisk disk : samples.disks()) {
+            if (disk.leftBytes() > MIDDLE_BYTES * 3) {
+                disk.fetch((disk.size() + first) / 2 - MIDDLE_BYTES * 2 / 3, MIDDLE_BYTES);
+            }
+            if (hasCopy && disk.leftBytes() > END_BYTES * 3) {
+                disk.fetch(disk.size() - END_BYTES, END_BYTES);
+            }
+        }
+        forEachSector(this::lookForStart);
+    }
+
     private static int compare(Claim.Place a, Claim.Place b) {
         return a.disk() != b.disk() ? Integer.compare(a.disk(), b.disk()) : Long.compare(a.offset(), b.offset());
     }
@@ -131,6 +165,11 @@ final class ClaimSearch {
         possible.add(0L);
         possible.addAll(partitionStarts.isEmpty() ? USUAL_STARTS : List.of());
         return possible;
+    }
+
+    /** How long the volume is, as far as tables tell. */
+    List<Long> volumeBytes() {
+        return volumeBytes.stream().limit(4).toList();
     }
 
     private void readLandmarks(Sighting sighting, List<Integer> dataMembers) throws IOException {

@@ -15,6 +15,8 @@ import java.util.function.Function;
 final class Completion {
 
     private static final int PERMUTED = 3;
+    /** For one disk in one slot; less may be chance. */
+    private static final int FEWEST_VOTES = 2;
 
     private final Pool pool;
     private final Function<Hypothesis, int[]> poll;
@@ -85,9 +87,38 @@ final class Completion {
         slots.set(open.get(next), Hypothesis.MISSING);
     }
 
+    /** Polls again while that fills slots: what was elected leads to structures on the slots still open. */
     private List<Integer> elected(Hypothesis hypothesis, List<Integer> open, List<Integer> free) {
+        List<Integer> slots = new ArrayList<>(hypothesis.disks());
+        List<Integer> stillOpen = new ArrayList<>(open);
+        List<Integer> stillFree = new ArrayList<>(free);
+        boolean elects = true;
+        while (elects && !stillOpen.isEmpty() && !stillFree.isEmpty()) {
+            int[][] votes = votes(hypothesis.with(slots), stillOpen, stillFree);
+            elects = false;
+            int[] best = Assignment.best(votes, stillOpen.size());
+            for (int i = best.length - 1; i >= 0; i--) {
+                if (best[i] >= 0 && best[i] < free.size() && votes[best[i]][i] >= FEWEST_VOTES) {
+                    slots.set(stillOpen.remove(i), stillFree.get(best[i]));
+                    elects = true;
+                }
+            }
+            stillFree.removeAll(slots);
+        }
+        // Where the poll is silent any order is as good, and the confidence will tell.
+        int spare = pool.isComplete() ? 0 : hypothesis.shape().redundancy();
+        for (int slot : stillOpen) {
+            if (!stillFree.isEmpty() && Collections.frequency(slots, Hypothesis.MISSING) > spare) {
+                slots.set(slot, stillFree.remove(0));
+            }
+        }
+        return slots;
+    }
+
+    /** By disk and slot, what speaks for it; each disk is in each slot once. */
+    private int[][] votes(Hypothesis hypothesis, List<Integer> open, List<Integer> free) {
         int rounds = Math.max(open.size(), free.size());
-        int[][] votes = new int[rounds][rounds];
+        int[][] votes = new int[free.size()][open.size()];
         for (int round = 0; round < rounds; round++) {
             List<Integer> slots = new ArrayList<>(hypothesis.disks());
             for (int i = 0; i < open.size(); i++) {
@@ -96,43 +127,12 @@ final class Completion {
             }
             int[] bySlot = poll.apply(hypothesis.with(slots));
             for (int i = 0; i < open.size(); i++) {
-                votes[i][(i + round) % rounds] = bySlot[open.get(i)];
-            }
-        }
-        List<Integer> slots = new ArrayList<>(hypothesis.disks());
-        for (int filled = 0; filled < open.size(); filled++) {
-            int best = 0;
-            int bestOpen = -1;
-            int bestFree = -1;
-            for (int i = 0; i < open.size(); i++) {
-                for (int j = 0; j < free.size(); j++) {
-                    if (votes[i][j] > best) {
-                        best = votes[i][j];
-                        bestOpen = i;
-                        bestFree = j;
-                    }
+                int candidate = (i + round) % rounds;
+                if (candidate < free.size()) {
+                    votes[candidate][i] = Math.max(0, bySlot[open.get(i)]);
                 }
             }
-            if (bestOpen < 0) {
-                break;
-            }
-            slots.set(open.get(bestOpen), free.get(bestFree));
-            for (int i = 0; i < rounds; i++) {
-                votes[bestOpen][i] = 0;
-                votes[i][bestFree] = 0;
-            }
         }
-        // Where the poll is silent any order is as good, and the confidence will tell.
-        List<Integer> left = new ArrayList<>(free);
-        left.removeAll(slots);
-        int spare = pool.isComplete() ? 0 : hypothesis.shape().redundancy();
-        for (int slot : open) {
-            if (slots.get(slot) == Hypothesis.MISSING
-                    && !left.isEmpty()
-                    && Collections.frequency(slots, Hypothesis.MISSING) > spare) {
-                slots.set(slot, left.remove(0));
-            }
-        }
-        return slots;
+        return votes;
     }
 }

@@ -20,6 +20,8 @@ import org.p2vworkbench.disks.raid.judge.VolumeJudge;
 final class Contest {
 
     private static final int EXCHANGES = 6;
+    /** So many witnesses of an excellent candidate against a hypothesis, and it need not be judged. */
+    private static final int DECISIVE = 16;
     /** Fewer witnesses than this against an exchange, and it is worth trying. */
     private static final int FEW = 24;
 
@@ -37,12 +39,17 @@ final class Contest {
     private final List<Claim> claims;
     private final Completion completion;
     private final RowAlgebra algebra;
+    private final Sighting sighting;
+    private final Ties ties;
 
-    Contest(List<SampledDisk> disks, List<Claim> claims, Pool pool, RowAlgebra algebra) {
+    /** @param sighting of the filesystem that made the claims */
+    Contest(List<SampledDisk> disks, Sighting sighting, List<Claim> claims, Pool pool, RowAlgebra algebra) {
+        this.sighting = sighting;
         this.algebra = algebra;
         this.disks = disks;
         this.completion = new Completion(pool, this::bySlot);
         this.claims = List.copyOf(claims);
+        this.ties = new Ties(sighting, claims, this::isSame);
     }
 
     /** The candidates, best first; equal maps once. */
@@ -51,17 +58,28 @@ final class Contest {
         List<Hypothesis> seen = new ArrayList<>();
         int best = hypotheses.stream().mapToInt(Hypothesis::met).max().orElse(0);
         int left = JUDGED;
+        int afterExcellence = AFTER_EXCELLENCE;
         for (Hypothesis hypothesis : hypotheses) {
-            if (left <= 0 || hypothesis.met() < best * 0.7) {
+            if (left <= 0 || afterExcellence <= 0 || hypothesis.met() < best * 0.7) {
                 break;
             }
-            for (Hypothesis complete : completion.of(hypothesis)) {
-                if (!isRefuted(complete) && seen.stream().noneMatch(other -> isSame(other, complete))) {
+            List<Candidate> excellent =
+                    judged.stream().filter(Contest::isExcellent).toList();
+            // What explains the claims as well may hang together even better.
+            afterExcellence -= !excellent.isEmpty() && hypothesis.met() < best * 0.97 - 2 ? 1 : 0;
+            if (isContradicted(hypothesis, excellent)) {
+                continue;
+            }
+            List<Hypothesis> completed = new ArrayList<>();
+            ties.of(hypothesis).forEach(tie -> completed.addAll(completion.of(tie)));
+            for (Hypothesis complete : completed) {
+                if (!isContradicted(complete, excellent)
+                        && !isRefuted(complete)
+                        && seen.stream().noneMatch(other -> isSame(other, complete))) {
                     seen.add(complete);
                     left--;
                     Optional<Candidate> found = judge(complete);
                     found.ifPresent(judged::add);
-                    left = found.filter(Contest::isExcellent).isPresent() ? Math.min(left, AFTER_EXCELLENCE) : left;
                 }
             }
         }
@@ -71,6 +89,11 @@ final class Contest {
             judged.sort(BEST_FIRST);
         }
         return withoutParts(judged);
+    }
+
+    /** Whether what was found under a candidate that is excellent lies elsewhere, where disks are known, under this one. */
+    private static boolean isContradicted(Hypothesis hypothesis, List<Candidate> excellent) {
+        return excellent.stream().anyMatch(candidate -> candidate.againstFilled(hypothesis) >= DECISIVE);
     }
 
     /** Better candidates by exchanging two disks, again and again: slots filled by poll may be one exchange off. */
@@ -111,7 +134,8 @@ final class Contest {
     }
 
     private boolean isSame(Hypothesis one, Hypothesis other) {
-        return one.start() == other.start() && isSameMap(one, other, one.capacity(disks));
+        return one.start() == other.start()
+                && isSameMap(one, other, Math.max(one.capacity(disks), other.capacity(disks)));
     }
 
     /** The same filesystem on the same map, only that one volume begins with the filesystem and the other with its table. */
@@ -132,7 +156,7 @@ final class Contest {
         long capacity = hypothesis.capacity(disks);
         if (capacity > hypothesis.start()) {
             hypothesis.volume(disks, capacity).ifPresent(volume -> {
-                Verdict verdict = VolumeJudge.scoreFrom(volume, hypothesis.start());
+                Verdict verdict = VolumeJudge.scoreParts(volume, hypothesis.start(), sighting.map());
                 verdict.met().forEach(address -> votes[hypothesis.shape().slotOf(address, 0)]++);
                 verdict.missed().forEach(address -> votes[hypothesis.shape().slotOf(address, 0)]--);
             });

@@ -15,12 +15,15 @@ final class FarStride {
     static Optional<Hypothesis> of(Hypothesis first, List<Claim> claims, Fit fit) {
         TenShape shape = (TenShape) first.shape();
         Map<Long, Integer> votes = new HashMap<>();
+        long furthestRow = claims.stream().mapToLong(Claim::at).max().orElse(0) / shape.chunkBytes() / shape.slots();
         for (Claim claim : claims) {
             int second = first.disks().get((shape.slotOf(claim.at(), 0) + 1) % shape.slots());
             long expected = first.dataOffset() + shape.memberOffset(claim.at(), 0);
             for (Claim.Place place : claim.places()) {
                 long further = place.offset() - expected;
-                if (place.disk() == second && further > 0 && further % shape.chunkBytes() == 0) {
+                if (place.disk() == second
+                        && further > furthestRow * shape.chunkBytes()
+                        && further % shape.chunkBytes() == 0) {
                     votes.merge(further / shape.chunkBytes(), 1, Integer::sum);
                 }
             }

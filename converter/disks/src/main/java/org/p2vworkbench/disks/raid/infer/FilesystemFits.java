@@ -24,19 +24,29 @@ final class FilesystemFits {
     private final List<Claim> claims;
     private final Pool pool;
     private final int disks;
+    private final List<SampledDisk> sources;
     private final List<Claim.Place> secondParities;
     private final List<Hypothesis> found = new ArrayList<>();
 
-    FilesystemFits(Sighting sighting, List<Claim> claims, Pool pool, int disks, List<Claim.Place> secondParities) {
+    FilesystemFits(
+            Sighting sighting,
+            List<Claim> claims,
+            Pool pool,
+            List<SampledDisk> sources,
+            List<Claim.Place> secondParities) {
+        this.sources = List.copyOf(sources);
         this.secondParities = List.copyOf(secondParities);
         this.sighting = sighting;
         this.claims = List.copyOf(claims);
         this.pool = pool;
-        this.disks = disks;
+        this.disks = sources.size();
     }
 
-    /** @param starts where in the volume the filesystem may begin, the likelier first */
-    List<Hypothesis> best(List<Long> starts) {
+    /**
+     * @param starts where in the volume the filesystem may begin, the likelier first
+     * @param volumeBytes how long the volume may be
+     */
+    List<Hypothesis> best(List<Long> starts, List<Long> volumeBytes) {
         List<Shape> shapes = shapes();
         for (long start : starts) {
             List<Claim> all = at(start, 1);
@@ -54,7 +64,9 @@ final class FilesystemFits {
                         found.add(fit);
                         twin(fit, full).filter(this::isPossible).ifPresent(found::add);
                     });
-            found.addAll(LinearFit.of(all, start, pool.disks(), full));
+            if (!pool.isComplete()) {
+                found.addAll(new LinearFit(all, bounds(start), start, sources, full).among(pool.disks(), volumeBytes));
+            }
         }
         found.sort(BEST_FIRST);
         int best = found.isEmpty() ? 0 : found.get(0).met();
@@ -117,14 +129,21 @@ final class FilesystemFits {
 
     /** Every {@code step}th claim and the start itself, counted from the start of the volume. */
     private List<Claim> at(long start, int step) {
-        List<Claim> shifted = new ArrayList<>();
-        if (!sighting.places().isEmpty()) {
-            shifted.add(new Claim(start, sighting.places()));
-        }
+        List<Claim> shifted = new ArrayList<>(bounds(start));
         for (int i = 0; i < claims.size(); i += step) {
             shifted.add(claims.get(i).shifted(start));
         }
         return shifted;
+    }
+
+    /** The start, and the copy of it that looks the same. */
+    private List<Claim> bounds(long start) {
+        List<Claim> bounds = new ArrayList<>();
+        if (!sighting.places().isEmpty()) {
+            bounds.add(new Claim(start, sighting.places()));
+            sighting.map().copyOfStart().ifPresent(copy -> bounds.add(new Claim(start + copy, sighting.places())));
+        }
+        return bounds;
     }
 
     private boolean isPossible(Hypothesis hypothesis) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Fits shapes to claims by vote. A claim and a shape together say how far into its disk the data begins and which slot the
@@ -18,6 +19,8 @@ final class Fit {
 
     private static final int ECHO = 9;
     private static final int OFFSETS_TRIED = 2;
+    /** Of so many claims a single one may be at a place by chance. */
+    private static final int MANY = 40;
 
     private final List<Claim> claims;
     private final int disks;
@@ -97,7 +100,8 @@ final class Fit {
                 }
             }
         }
-        return counted(shape, start, offset, strongest(votes, shape.slots()));
+        int least = claims.size() < MANY ? 1 : 2 * ECHO;
+        return counted(shape, start, offset, strongest(votes, shape.slots(), least));
     }
 
     /** The hypothesis with the claims it explains counted; empty when that is next to none. */
@@ -115,10 +119,14 @@ final class Fit {
         return met < 3 ? Optional.empty() : Optional.of(new Hypothesis(shape, start, offset, slots, met, places));
     }
 
-    private static List<Integer> strongest(int[][] votes, int slots) {
+    private static List<Integer> strongest(int[][] votes, int slots, int least) {
         int sum = votes.length - 1;
-        return Arrays.stream(Assignment.best(votes, slots))
-                .mapToObj(disk -> disk == sum || disk < 0 ? Hypothesis.MISSING : disk)
+        int[] best = Assignment.best(votes, slots);
+        return IntStream.range(0, slots)
+                .mapToObj(slot -> {
+                    int disk = best[slot];
+                    return disk == sum || disk < 0 || votes[disk][slot] < least ? Hypothesis.MISSING : disk;
+                })
                 .toList();
     }
 }

@@ -21,7 +21,7 @@ public final class RaidInference {
 
     /** The sets found, the surest first. Disks that belong to none, or tell nothing, are in none. */
     public List<RaidSet> infer(List<RaidDisk> disks) throws IOException {
-        if (disks.size() < 2) {
+        if (disks.isEmpty()) {
             return List.of();
         }
         List<BlockSource> sources = disks.stream().map(RaidDisk::bytes).toList();
@@ -37,9 +37,9 @@ public final class RaidInference {
             List<Claim> claims = search.claims(sighting.map());
             Pool pool = Pool.of(sighting, claims, relations, disks.size());
             List<Hypothesis> fits = new FilesystemFits(
-                            sighting, claims, pool, disks.size(), algebra.secondParities(pool.disks()))
-                    .best(search.possibleStarts());
-            Contest contest = new Contest(samples.disks(), claims, pool, algebra);
+                            sighting, claims, pool, samples.disks(), algebra.secondParities(pool.disks()))
+                    .best(search.possibleStarts(), search.volumeBytes());
+            Contest contest = new Contest(samples.disks(), sighting, claims, pool, algebra);
             List<Candidate> judged = contest.judged(fits);
             if (!judged.isEmpty() && judged.get(0).hypothesis().shape().slots() > 1) {
                 findings.add(new Finding(sighting, claims.size(), judged, contest.separation(judged)));

@@ -40,6 +40,9 @@ final class Relations {
     private static final double HOLDS = 0.9;
     private static final int FEWEST_ROWS = 6;
     private static final int FEWEST_TELLING = 3;
+    /** Rows that are not from a few places only. */
+    private static final int FEWEST_OF_PART = 28;
+
     private static final int CANDIDATES = 300;
 
     private final List<long[][]> rows;
@@ -78,6 +81,8 @@ final class Relations {
         int heldSoFar = 0;
         int countedSoFar = 0;
         int telling = 0;
+        int before = 0;
+        boolean alone = true;
         for (long[][] row : fits ? rows : List.<long[][]>of()) {
             boolean tells = kind == Kind.MIRROR || isTelling(row, set);
             if (set.stream().allMatch(disk -> isZero(row[disk])) || kind == Kind.DOUBLE_PARITY && !tells) {
@@ -90,6 +95,8 @@ final class Relations {
                         case DOUBLE_PARITY -> oneIsOdd(row, set);
                     };
             telling += holds && tells ? 1 : 0;
+            before += heldSoFar == 0 && !holds ? 1 : 0;
+            alone &= !holds || isEmptyOutside(row, set);
             heldSoFar += holds ? 1 : 0;
             countedSoFar += heldSoFar > 0 ? 1 : 0; // What lies before the data obeys nothing,
             if (holds) {
@@ -97,8 +104,20 @@ final class Relations {
                 counted = countedSoFar; // nor does what lies behind it.
             }
         }
-        boolean tooLittle = telling < FEWEST_TELLING || countedSoFar - counted > countedSoFar / 4;
+        // Where the other disks are empty, some members of a wider set sum to zero.
+        boolean isPart =
+                kind != Kind.MIRROR && alone && set.cardinality() < disks && (before > held || held < FEWEST_OF_PART);
+        boolean tooLittle = telling < FEWEST_TELLING || countedSoFar - counted > countedSoFar / 4 || isPart;
         return new Relation(kind, set, tooLittle ? 0 : held, counted);
+    }
+
+    private boolean isEmptyOutside(long[][] row, BitSet set) {
+        for (int disk = 0; disk < disks; disk++) {
+            if (!set.get(disk) && !isZero(row[disk])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a sum in this row is more than a mirror: three disks hold something, and no two of them the same. */

@@ -13,6 +13,11 @@ import org.p2vworkbench.disks.raid.GaloisField;
  */
 final class RowAlgebra {
 
+    /** So many rows may be odd ones in a set that has a parity after all. */
+    private static final double MOST_LACKING = 0.15;
+
+    private static final int FEWEST_MIRRORED = 6;
+
     private final List<long[][]> rows;
     private final List<Long> offsets;
 
@@ -57,8 +62,15 @@ final class RowAlgebra {
                 hypothesis.shape() instanceof ParityShape one && one.kind().parityCount() == 1;
         boolean isDouble =
                 hypothesis.shape() instanceof ParityShape two && two.kind().parityCount() == 2;
+        if (hypothesis.shape() instanceof StripedShape || hypothesis.shape() instanceof LinearShape) {
+            int equal = mirrored(hypothesis.placed());
+            return equal >= FEWEST_MIRRORED ? new Result(0, equal) : lacking(hypothesis);
+        }
+        if (hypothesis.shape() instanceof TenShape ten && ten.kind().near() > 1) {
+            return copies(hypothesis, ten, memberBytes);
+        }
         if (!isDouble) {
-            return new Result(0, isSingle && hypothesis.missing() == 0 ? 0 : vanishing(hypothesis));
+            return isSingle && hypothesis.missing() == 0 ? new Result(0, 0) : lacking(hypothesis);
         }
         int held = 0;
         int checked = 0;
@@ -78,13 +90,74 @@ final class RowAlgebra {
         return new Result(held, checked);
     }
 
-    /** Rows that sum to zero: without parity, or with its only member missing, there are none but by chance. */
-    private int vanishing(Hypothesis hypothesis) {
+    /** Near copies are in one row, on slots side by side; told for the slot that agrees least with the one before it. */
+    private Result copies(Hypothesis hypothesis, TenShape shape, long memberBytes) {
+        int slots = shape.slots();
+        int[] held = new int[slots];
+        int[] checked = new int[slots];
+        for (int i = 0; i < rows.size(); i++) {
+            long within = offsets.get(i) - hypothesis.dataOffset();
+            boolean inside = within >= 0
+                    && within < memberBytes
+                    && within % shape.chunkBytes() + Samples.ROW_BYTES <= shape.chunkBytes();
+            for (int slot = 1; inside && slot < slots; slot++) {
+                int disk = hypothesis.disks().get(slot);
+                int before = hypothesis.disks().get(slot - 1);
+                boolean isCopy = (within / shape.chunkBytes() * slots + slot)
+                                % shape.kind().near()
+                        != 0;
+                if (isCopy && disk != Hypothesis.MISSING && before != Hypothesis.MISSING) {
+                    long[] one = rows.get(i)[disk];
+                    long[] other = rows.get(i)[before];
+                    checked[slot] += Relations.isZero(one) && Relations.isZero(other) ? 0 : 1;
+                    held[slot] += !Relations.isZero(one) && Arrays.equals(one, other) ? 1 : 0;
+                }
+            }
+        }
+        Result worst = new Result(0, 0);
+        for (int slot = 1; slot < slots; slot++) {
+            Result here = new Result(held[slot], checked[slot]);
+            worst = here.contradicts() ? here : worst;
+        }
+        return worst;
+    }
+
+    /** Rows that two of these disks have in common, when they have nearly all: what is stored twice is not striped. */
+    private int mirrored(List<Integer> disks) {
+        int most = 0;
+        for (int i = 0; i < disks.size(); i++) {
+            for (int j = i + 1; j < disks.size(); j++) {
+                int equal = 0;
+                int busy = 0;
+                for (long[][] row : rows) {
+                    long[] one = row[disks.get(i)];
+                    long[] other = row[disks.get(j)];
+                    boolean isBusy = !Relations.isZero(one) || !Relations.isZero(other);
+                    busy += isBusy ? 1 : 0;
+                    equal += isBusy && Arrays.equals(one, other) ? 1 : 0;
+                }
+                most = Math.max(most, equal > busy / 2 ? equal : 0);
+            }
+        }
+        return most;
+    }
+
+    /**
+     * Without parity, or with its only member missing, rows sum to zero where the rest of the row is empty, and nowhere
+     * else: that all of them do so refutes it.
+     */
+    private Result lacking(Hypothesis hypothesis) {
         BitSet disks = new BitSet();
         hypothesis.placed().forEach(disks::set);
-        return (int) rows.stream()
-                .filter(row -> Relations.isTelling(row, disks) && Relations.isZero(Relations.sum(row, disks)))
-                .count();
+        int telling = 0;
+        int vanishing = 0;
+        for (long[][] row : rows) {
+            if (Relations.isTelling(row, disks)) {
+                telling++;
+                vanishing += Relations.isZero(Relations.sum(row, disks)) ? 1 : 0;
+            }
+        }
+        return new Result(telling - vanishing < MOST_LACKING * telling ? 0 : vanishing, vanishing);
     }
 
     private static boolean isEmpty(long[][] row, Hypothesis hypothesis) {

@@ -63,4 +63,15 @@ final class TableSighting {
         }
         return starts;
     }
+
+    /** How long the disk is that the first GPT header at {@code at} is on; 0 when there is none. */
+    static long volumeBytes(Window window, int at) {
+        if (at + SECTOR > window.bytes().length) {
+            return 0;
+        }
+        ByteBuffer from = ByteBuffer.wrap(window.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        long last = from.getLong(at + 32);
+        boolean isFirst = from.getLong(at) == 0x54524150_20494645L && from.getLong(at + 24) == 1;
+        return isFirst && last > 1 && last < 1L << 50 ? (last + 1) * SECTOR : 0;
+    }
 }

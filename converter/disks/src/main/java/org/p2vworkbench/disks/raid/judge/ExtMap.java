@@ -142,6 +142,8 @@ final class ExtMap implements StructureMap {
         long first = window.u32(at);
         if (first <= superblock.firstBlock() + 1
                 || first >= superblock.blocks()
+                || at < 4
+                || window.u32(at - 4) == first - 1 // the middle of a list
                 || !window.has(at, superblock.blockBytes())) {
             return NOWHERE;
         }

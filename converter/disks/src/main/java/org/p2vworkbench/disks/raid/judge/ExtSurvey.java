@@ -87,7 +87,10 @@ final class ExtSurvey {
                                 () -> survey.found(at, superblock.inodeBytes() == 128));
             }
             if (inode.isFolder()) {
-                folder(inode, first + i);
+                boolean right = folder(inode, first + i);
+                if (right && !superblock.hasChecksums()) {
+                    survey.found(at, true); // Nothing else says that this is the block of these inodes.
+                }
             } else if (inode.isRegular() && files < FILES_PER_BLOCK) {
                 file(inode);
             }
@@ -95,12 +98,15 @@ final class ExtSurvey {
         }
     }
 
-    private void folder(ExtInode inode, long number) throws IOException {
-        if (inode.firstBlock() > 0) {
-            long at = inode.firstBlock() * superblock.blockBytes();
-            Window start = survey.read(volume, at, 512);
-            survey.found(at, ExtMap.isFolderStart(start, 0) && start.u32(0) == number);
+    private boolean folder(ExtInode inode, long number) throws IOException {
+        if (inode.firstBlock() <= 0) {
+            return false;
         }
+        long at = inode.firstBlock() * superblock.blockBytes();
+        Window start = survey.read(volume, at, 512);
+        boolean right = ExtMap.isFolderStart(start, 0) && start.u32(0) == number;
+        survey.found(at, right);
+        return right;
     }
 
     private void file(ExtInode inode) throws IOException {

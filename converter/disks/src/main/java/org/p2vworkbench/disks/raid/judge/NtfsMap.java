@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.p2vworkbench.disks.BlockSource;
 
@@ -88,6 +89,11 @@ final class NtfsMap implements StructureMap {
     @Override
     public long sizeBytes() {
         return boot.sizeBytes();
+    }
+
+    @Override
+    public OptionalLong copyOfStart() {
+        return OptionalLong.of(boot.sectors() * boot.sectorBytes());
     }
 
     private long clusters() {
@@ -176,10 +182,10 @@ final class NtfsMap implements StructureMap {
         Window first = survey.read(volume, boot.mft() * boot.clusterBytes(), boot.recordBytes());
         boolean there = isRecord(first, 0, boot.recordBytes());
         survey.found(boot.mft() * boot.clusterBytes(), there);
-        if (!there) {
+        if (!there && mft.runs().isEmpty()) {
             return;
         }
-        NtfsRuns runs = runsOf(record(first, 0), DATA);
+        NtfsRuns runs = there ? runsOf(record(first, 0), DATA) : mft;
         ends(volume, survey);
         long records = runs.length() / boot.recordBytes();
         Random random = survey.random();

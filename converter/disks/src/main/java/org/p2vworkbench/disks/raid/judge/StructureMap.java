@@ -2,6 +2,7 @@ package org.p2vworkbench.disks.raid.judge;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 import org.p2vworkbench.disks.BlockSource;
 
 /** What one filesystem says about where its structures lie. Addresses count from the filesystem's own start. */
@@ -21,6 +22,11 @@ public interface StructureMap {
 
     /** How much of the volume it needs. */
     long sizeBytes();
+
+    /** Where a copy of the start lies that cannot be told from it. */
+    default OptionalLong copyOfStart() {
+        return OptionalLong.empty();
+    }
 
     /** The same map, richer if the bytes at {@code at} describe this filesystem's layout further. */
     default StructureMap learning(Window window, int at) {

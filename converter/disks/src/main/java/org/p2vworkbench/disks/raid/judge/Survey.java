@@ -17,14 +17,22 @@ public final class Survey {
     /** So many contradictions, and more than confirmations: no need to go on. */
     private static final int HOPELESS = 16;
 
+    /** Enough where whole volumes are not in question but single members. */
+    private static final int ENOUGH_OF_PARTS = 200;
+
     private final long base;
+    private final boolean ofParts;
     private final Random random = new Random(42);
     private final List<Long> met = new ArrayList<>();
     private final List<Long> missed = new ArrayList<>();
 
-    /** @param base where on the whole volume the surveyed filesystem begins */
-    Survey(long base) {
+    /**
+     * @param base where on the whole volume the surveyed filesystem begins
+     * @param ofParts whether some parts of the volume are known to be wrong, so that contradictions are no reason to stop
+     */
+    Survey(long base, boolean ofParts) {
         this.base = base;
+        this.ofParts = ofParts;
     }
 
     Random random() {
@@ -33,7 +41,10 @@ public final class Survey {
 
     /** Whether to stop asking. */
     boolean isEnough() {
-        return met.size() + missed.size() >= ENOUGH || missed.size() >= HOPELESS && missed.size() > met.size();
+        int asked = met.size() + missed.size();
+        return ofParts
+                ? asked >= ENOUGH_OF_PARTS
+                : asked >= ENOUGH || missed.size() >= HOPELESS && missed.size() > met.size();
     }
 
     void found(long at, boolean asExpected) {

@@ -32,14 +32,19 @@ public final class VolumeJudge {
         return judgement.verdict();
     }
 
-    /** Judges only the filesystem that begins at {@code start}, for volumes of which parts may be wrong, the table too. */
-    public static Verdict scoreFrom(BlockSource volume, long start) {
+    /**
+     * Judges the filesystem that begins at {@code start} and is known to be the one of {@code map}, for volumes of which
+     * parts are wrong, its start perhaps among them.
+     */
+    public static Verdict scoreParts(BlockSource volume, long start, StructureMap map) {
         Judgement judgement = new Judgement();
+        Survey survey = new Survey(start, true);
         try {
-            filesystem(new Slice(volume.name(), volume, start, volume.size() - start), start, judgement);
+            map.survey(new Slice(volume.name(), volume, start, volume.size() - start), survey);
         } catch (IOException unreadable) {
             judgement.sentences.add("Not all of it could be read: %s.".formatted(unreadable.getMessage()));
         }
+        judgement.add(map, survey);
         return judgement.verdict();
     }
 
@@ -60,7 +65,7 @@ public final class VolumeJudge {
     private static void filesystem(BlockSource volume, long base, Judgement judgement) throws IOException {
         Optional<StructureMap> map = Structures.startOf(volume);
         if (map.isPresent()) {
-            Survey survey = new Survey(base);
+            Survey survey = new Survey(base, false);
             try {
                 survey.found(0, map.get().sizeBytes() <= volume.size());
                 map.get().survey(volume, survey);

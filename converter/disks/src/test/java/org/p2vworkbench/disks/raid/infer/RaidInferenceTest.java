@@ -36,6 +36,7 @@ class RaidInferenceTest {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @ValueSource(strings = {"raid5", "raid6", "raid10"})
     void layoutOfASmallDegradedSetIsFound(String level) throws IOException {
         assumeVolumes();
@@ -49,6 +50,7 @@ class RaidInferenceTest {
 
     /** Small volumes hold few witnesses: some layouts stay open, but none may be taken for another with conviction. */
     @Test
+    @Tag("slow")
     void noSmallSetIsMistakenWithConfidence() throws IOException {
         assumeVolumes();
         for (long seed = 20; seed < 24; seed++) {

@@ -1,0 +1,70 @@
+package org.p2vworkbench.disks.raid.infer;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Hypotheses that explain as much as another with two disks exchanged. Where the rest of a row is empty, parity looks like
+ * its data, and with the wrong one of the two in the place of the start nothing is found of the filesystem.
+ */
+final class Ties {
+
+    private static final int MOST = 8;
+    private static final int CLAIMS_COUNTED = 300;
+    /** Fewer claims than this for a slot, and another disk is worth trying. */
+    private static final int FEW = 24;
+
+    private final Sighting sighting;
+    private final List<Claim> claims;
+    private final BiPredicate<Hypothesis, Hypothesis> isSame;
+
+    /** @param isSame whether two hypotheses have all data in the same places */
+    Ties(Sighting sighting, List<Claim> claims, BiPredicate<Hypothesis, Hypothesis> isSame) {
+        this.sighting = sighting;
+        this.claims = List.copyOf(claims);
+        this.isSame = isSame;
+    }
+
+    /** The hypothesis itself first. */
+    List<Hypothesis> of(Hypothesis hypothesis) {
+        List<Hypothesis> ties = new ArrayList<>(List.of(hypothesis));
+        long met = met(hypothesis);
+        for (int doubtful : doubtful(hypothesis)) {
+            for (int slot = 0; slot < hypothesis.shape().slots() && ties.size() <= MOST; slot++) {
+                List<Integer> swapped = new ArrayList<>(hypothesis.disks());
+                Collections.swap(swapped, doubtful, slot);
+                Hypothesis tie = hypothesis.with(swapped);
+                if (hypothesis.disks().get(slot) != Hypothesis.MISSING
+                        && met(tie) >= met
+                        && ties.stream().noneMatch(other -> isSame.test(other, tie))) {
+                    ties.add(tie);
+                }
+            }
+        }
+        return ties;
+    }
+
+    /** Filled slots that few claims speak for; where all is stored twice, each claim speaks for two disks alike. */
+    private List<Integer> doubtful(Hypothesis of) {
+        int[] counts = new int[of.shape().slots()];
+        claims.forEach(claim -> counts[of.shape().slotOf(claim.at() + of.start(), 0)]++);
+        return IntStream.range(0, counts.length)
+                .filter(slot -> (counts[slot] < FEW || of.shape() instanceof TenShape)
+                        && of.disks().get(slot) != Hypothesis.MISSING)
+                .boxed()
+                .toList();
+    }
+
+    private long met(Hypothesis hypothesis) {
+        int step = 1 + claims.size() / CLAIMS_COUNTED;
+        Stream<Claim> some = IntStream.range(0, claims.size() / step).mapToObj(i -> claims.get(i * step));
+        return Stream.concat(Stream.of(new Claim(0, sighting.places())), some)
+                .map(claim -> claim.shifted(hypothesis.start()))
+                .filter(claim -> claim.places().stream().anyMatch(place -> hypothesis.places(claim.at(), place)))
+                .count();
+    }
+}
