@@ -1,0 +1,177 @@
+package org.p2vworkbench.converter.nbdexport;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.p2vworkbench.disks.BlockSource;
+import org.p2vworkbench.disks.Zeros;
+import org.p2vworkbench.disks.nbd.NbdProtocol;
+
+/**
+ * Serves requests (proto.md, "Transmission phase").
+ *
+ * <p>Several threads serve one connection, and each does the same: takes the next request from the wire while the others
+ * are kept from it, fetches what was asked for, and sends the reply while the others are kept from sending. So requests
+ * are answered in parallel without a queue, and a client that does not take its replies holds up only its own threads,
+ * with one piece of data each.
+ */
+final class Transmission {
+
+    /** What is read from the disk at once: the memory of a thread. */
+    private static final int PIECE_BYTES = 1 << 20;
+
+    private final BlockSource source;
+    private final Terms terms;
+    private final Frames frames;
+    private final Replies replies;
+    private final Object wire = new Object();
+    private boolean ended;
+
+    Transmission(BlockSource source, Terms terms, Frames frames) {
+        this.source = source;
+        this.terms = terms;
+        this.frames = frames;
+        this.replies = new Replies(frames, terms.structuredReplies());
+    }
+
+    /**
+     * Serves until the client says goodbye; any number of threads may do so.
+     *
+     * @throws IOException when the connection is lost or the client does not follow the protocol
+     */
+    void serve() throws IOException {
+        Request request = next();
+        while (request.command() != NbdProtocol.CMD_DISC) {
+            answer(request);
+            request = next();
+        }
+    }
+
+    /** The next request, with its payload gone by; a goodbye is told to all threads. */
+    private Request next() throws IOException {
+        synchronized (wire) {
+            if (ended) {
+                return new Request(NbdProtocol.REQUEST, 0, NbdProtocol.CMD_DISC, 0, 0, 0);
+            }
+            Request request = Request.parse(frames.receive(Request.SIZE));
+            if (request.magic() != NbdProtocol.REQUEST) {
+                throw new IOException("the client sends 0x%08x instead of a request".formatted(request.magic()));
+            }
+            if (request.command() == NbdProtocol.CMD_WRITE) {
+                skipPayload(request);
+            }
+            ended = request.command() == NbdProtocol.CMD_DISC;
+            return request;
+        }
+    }
+
+    private void skipPayload(Request write) throws IOException {
+        if (write.length() > Handshake.MOST_PAYLOAD_BYTES) {
+            throw new IOException("the client wants to write %d bytes at once".formatted(write.length()));
+        }
+        frames.skip(write.length());
+    }
+
+    private void answer(Request request) throws IOException {
+        switch (request.command()) {
+            case NbdProtocol.CMD_READ -> read(request);
+            case NbdProtocol.CMD_BLOCK_STATUS -> blockStatus(request);
+            case NbdProtocol.CMD_WRITE, NbdProtocol.CMD_TRIM, NbdProtocol.CMD_WRITE_ZEROES ->
+                replies.error(request, NbdProtocol.EPERM, "this disk is read-only");
+            default -> replies.error(request, NbdProtocol.EINVAL, "unknown command " + request.command());
+        }
+    }
+
+    private void read(Request request) throws IOException {
+        if (request.flags() != 0
+                || request.length() > Handshake.MOST_PAYLOAD_BYTES
+                || !request.liesWithin(source.size())) {
+            refuse(request);
+        } else if (replies.structured()) {
+            readInChunks(request);
+        } else {
+            readWhole(request);
+        }
+    }
+
+    private void readInChunks(Request request) throws IOException {
+        if (request.length() == 0) {
+            replies.nothing(request);
+            return;
+        }
+        ByteBuffer piece = ByteBuffer.allocate((int) Math.min(PIECE_BYTES, request.length()));
+        long end = request.offset() + request.length();
+        for (long at = request.offset(); at < end; at += piece.limit()) {
+            piece.clear().limit((int) Math.min(piece.capacity(), end - at));
+            try {
+                fill(at, piece);
+            } catch (IOException unreadable) {
+                replies.error(request, NbdProtocol.EIO, unreadable.getMessage());
+                return;
+            }
+            boolean last = at + piece.limit() == end;
+            if (Zeros.only(piece.array(), 0, piece.limit())) {
+                replies.hole(request, at, piece.limit(), last);
+            } else {
+                replies.data(request, at, piece, last);
+            }
+        }
+    }
+
+    private void readWhole(Request request) throws IOException {
+        int first = (int) Math.min(PIECE_BYTES, request.length());
+        ByteBuffer piece = ByteBuffer.allocate(first);
+        try {
+            fill(request.offset(), piece);
+        } catch (IOException unreadable) {
+            replies.error(request, NbdProtocol.EIO, unreadable.getMessage());
+            return;
+        }
+        long end = request.offset() + request.length();
+        replies.simple(request, piece, out -> {
+            for (long at = request.offset() + first; at < end; at += piece.limit()) {
+                piece.clear().limit((int) Math.min(first, end - at));
+                // A failure from here on can only be told by hanging up (proto.md, "Request types", simple replies).
+                fill(at, piece);
+                out.send(piece);
+            }
+        });
+    }
+
+    private void fill(long at, ByteBuffer piece) throws IOException {
+        try {
+            source.read(at, piece);
+            piece.flip();
+        } catch (RuntimeException mistake) {
+            throw new IOException("%s @ 0x%x: %s".formatted(source.name(), at, mistake), mistake);
+        }
+    }
+
+    private void blockStatus(Request request) throws IOException {
+        if (!terms.allocation()
+                || (request.flags() & ~NbdProtocol.FLAG_REQ_ONE) != 0
+                || request.length() == 0
+                || !request.liesWithin(source.size())) {
+            refuse(request);
+            return;
+        }
+        ByteBuffer descriptors;
+        try {
+            descriptors = HoleAnswer.of(source, request);
+        } catch (IOException | RuntimeException unable) {
+            // It can be read all the same: one run of unknown content (proto.md, NBD_CMD_BLOCK_STATUS).
+            descriptors = ByteBuffer.allocate(8)
+                    .putInt((int) request.length())
+                    .putInt(0)
+                    .flip();
+        }
+        replies.blockStatus(request, descriptors);
+    }
+
+    private void refuse(Request request) throws IOException {
+        replies.error(
+                request,
+                NbdProtocol.EINVAL,
+                "%d bytes at 0x%x with flags 0x%x cannot be had from %d bytes"
+                        .formatted(request.length(), request.offset(), request.flags(), source.size()));
+    }
+}

@@ -1,0 +1,86 @@
+package org.p2vworkbench.agent.wire;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The bytes of a chunk.
+ *
+ * <pre>
+ *   offset u64 | plain bytes u32 | encoding u8 | zero u8 | bad ranges u16 | SHA-256 32
+ *   bad ranges × (from u32, length u32) | payload
+ * </pre>
+ *
+ * @param offset on the disk
+ * @param sha256 of the plain bytes, with zeros where they could not be read
+ * @param badRanges ascending, apart from each other
+ * @param payload nothing, the plain bytes, or one zstd frame of them, by encoding. Of a chunk that was received it is
+ *     valid until the next reply is read
+ */
+public record Chunk(
+        long offset, int plainBytes, Encoding encoding, byte[] sha256, List<BadRange> badRanges, ByteBuffer payload)
+        implements Reply {
+
+    public static final int HASH_BYTES = 32;
+
+    /** What is in the payload. */
+    public enum Encoding {
+        ZERO,
+        RAW,
+        ZSTD
+    }
+
+    private static final int BAD_RANGE_BYTES = 8;
+
+    public Chunk {
+        badRanges = List.copyOf(badRanges);
+    }
+
+    static Chunk read(Fields in) throws WireException {
+        long offset = in.u63("offset");
+        long plain = in.u32("plain size");
+        in.check(plain > 0 && plain <= WireLimits.LARGEST_CHUNK_BYTES, "a plain size of %d bytes".formatted(plain));
+        in.check(offset <= Long.MAX_VALUE - plain, "the offset 0x%x".formatted(offset));
+        int encoding = in.u8("encoding");
+        in.check(encoding < Encoding.values().length, "encoding %d".formatted(encoding));
+        in.check(in.u8("zero") == 0, "something else than zero after the encoding");
+        int count = in.count("bad ranges", WireLimits.MOST_BAD_RANGES, BAD_RANGE_BYTES);
+        byte[] hash = in.bytes(HASH_BYTES, "hash");
+        List<BadRange> bad = badRanges(in, count, plain);
+        int payload = in.left();
+        Encoding known = Encoding.values()[encoding];
+        boolean fits =
+                switch (known) {
+                    case ZERO -> payload == 0;
+                    case RAW -> payload == plain;
+                    case ZSTD -> payload > 0 && payload < plain;
+                };
+        in.check(fits, "%d bytes of payload for %d plain bytes as %s".formatted(payload, plain, known));
+        return new Chunk(offset, (int) plain, known, hash, bad, in.rest());
+    }
+
+    private static List<BadRange> badRanges(Fields in, int count, long plain) throws WireException {
+        List<BadRange> ranges = new ArrayList<>(count);
+        long end = 0;
+        for (int i = 0; i < count; i++) {
+            long from = in.u32("bad range");
+            long length = in.u32("length of a bad range");
+            in.check(
+                    from >= end && length > 0 && from + length <= plain,
+                    "a bad range of %d bytes at %d, expected one within %d to %d".formatted(length, from, end, plain));
+            ranges.add(new BadRange((int) from, (int) length));
+            end = from + length;
+        }
+        return ranges;
+    }
+
+    /** All but the payload. */
+    byte[] head() {
+        FieldSink out = new FieldSink();
+        out.u64(offset).u32(plainBytes).u8(encoding.ordinal()).u8(0).u16(badRanges.size());
+        out.bytes(sha256);
+        badRanges.forEach(bad -> out.u32(bad.from()).u32(bad.length()));
+        return out.written();
+    }
+}

@@ -1,0 +1,83 @@
+package org.p2vworkbench.agent.wire;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * One message as it travels, see {@link WireLimits}.
+ *
+ * @param body valid until the next frame is read
+ */
+record Frame(int kind, int id, ByteBuffer body) {
+
+    /** The head alone; a body of so many bytes follows. */
+    static byte[] head(int kind, int id, int bodyBytes) {
+        return ByteBuffer.allocate(WireLimits.HEAD_BYTES)
+                .putInt(WireLimits.COUNTED_HEAD_BYTES + bodyBytes)
+                .putInt(kind << 24)
+                .putInt(id)
+                .array();
+    }
+
+    /** Reads frames; keeps one buffer, which grows to what was needed and never past the limit. */
+    static final class Source {
+
+        private final InputStream in;
+        private final int mostBodyBytes;
+        private final byte[] head = new byte[WireLimits.HEAD_BYTES];
+        private byte[] buffer = new byte[512];
+
+        Source(InputStream in, int mostBodyBytes) {
+            this.in = in;
+            this.mostBodyBytes = mostBodyBytes;
+        }
+
+        /** The next frame; empty when the other end closed the stream between two frames. */
+        Optional<Frame> next() throws IOException {
+            int got = in.readNBytes(head, 0, head.length);
+            if (got == 0) {
+                return Optional.empty();
+            }
+            whole(got, head.length);
+            ByteBuffer fields = ByteBuffer.wrap(head);
+            long length = Integer.toUnsignedLong(fields.getInt(0));
+            int kind = fields.getInt(WireLimits.LENGTH_BYTES);
+            if (length < WireLimits.COUNTED_HEAD_BYTES || length - WireLimits.COUNTED_HEAD_BYTES > mostBodyBytes) {
+                throw new WireException("frame: found a length of %d bytes, expected %d to %d"
+                        .formatted(
+                                length, WireLimits.COUNTED_HEAD_BYTES, WireLimits.COUNTED_HEAD_BYTES + mostBodyBytes));
+            }
+            if ((kind & 0xff_ffff) != 0) {
+                throw new WireException(
+                        "frame: found 0x%06x after the kind, expected zeros".formatted(kind & 0xff_ffff));
+            }
+            int bodyBytes = (int) length - WireLimits.COUNTED_HEAD_BYTES;
+            readBody(bodyBytes);
+            return Optional.of(new Frame(kind >>> 24, fields.getInt(8), ByteBuffer.wrap(buffer, 0, bodyBytes)));
+        }
+
+        /** The buffer grows with what arrives, so a length alone costs the sender's bytes and not our memory. */
+        private void readBody(int bodyBytes) throws IOException {
+            int done = 0;
+            while (done < bodyBytes) {
+                if (buffer.length == done) {
+                    buffer = Arrays.copyOf(buffer, (int) Math.min(bodyBytes, done * 4L));
+                }
+                int want = Math.min(bodyBytes, buffer.length) - done;
+                int got = in.readNBytes(buffer, done, want);
+                whole(done + got, done + want);
+                done += got;
+            }
+        }
+
+        private static void whole(int got, int wanted) throws EOFException {
+            if (got < wanted) {
+                throw new EOFException("the stream ended within a frame: %d of %d bytes".formatted(got, wanted));
+            }
+        }
+    }
+}

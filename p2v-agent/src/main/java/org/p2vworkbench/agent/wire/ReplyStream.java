@@ -1,0 +1,56 @@
+package org.p2vworkbench.agent.wire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/** Replies on their way: the agent writes them, the converter reads them. */
+public final class ReplyStream {
+
+    private ReplyStream() {}
+
+    /** A reply under the number of its request. */
+    public record Numbered(int id, Reply reply) {}
+
+    /** The converter's end. For one thread; {@link Chunk#payload} is valid until the next call. */
+    public static final class Reader {
+
+        private final Frame.Source frames;
+
+        public Reader(InputStream in) {
+            frames = new Frame.Source(in, WireLimits.REPLY_BODY_BYTES);
+        }
+
+        /** The next reply; empty when the agent hung up. */
+        public Optional<Numbered> next() throws IOException {
+            Optional<Frame> frame = frames.next();
+            return frame.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Numbered(frame.get().id(), ReplyCodec.read(frame.get())));
+        }
+    }
+
+    /** The agent's end. For any number of threads. */
+    public static final class Writer {
+
+        private final OutputStream out;
+
+        public Writer(OutputStream out) {
+            this.out = out;
+        }
+
+        /** Sends it at once; blocks while the converter takes nothing. */
+        public synchronized void write(int id, Reply reply) throws IOException {
+            FieldSink sink = new FieldSink();
+            ReplyKind kind = ReplyCodec.write(reply, sink);
+            byte[] body = sink.written();
+            ByteBuffer payload = reply instanceof Chunk chunk ? chunk.payload() : ByteBuffer.allocate(0);
+            out.write(Frame.head(kind.number, id, body.length + payload.remaining()));
+            out.write(body);
+            out.write(payload.array(), payload.arrayOffset() + payload.position(), payload.remaining());
+            out.flush();
+        }
+    }
+}
