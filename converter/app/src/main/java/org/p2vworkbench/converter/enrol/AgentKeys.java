@@ -3,9 +3,6 @@ package org.p2vworkbench.converter.enrol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.PublicKey;
-import java.util.Base64;
-import java.util.List;
 import org.p2vworkbench.converter.store.DurableFile;
 import org.p2vworkbench.converter.store.PrivateFolder;
 
@@ -22,22 +19,24 @@ public final class AgentKeys {
         return Files.exists(file(machine));
     }
 
-    public boolean accepts(String machine, PublicKey key) throws IOException {
+    /** @param key in OpenSSH's notation; a comment behind it does not matter */
+    public boolean accepts(String machine, String key) throws IOException {
         Path file = file(machine);
-        return Files.exists(file) && Files.readAllLines(file).contains(line(key));
+        return Files.exists(file) && Files.readString(file).strip().equals(bare(key));
     }
 
     /** In place of the one the machine had: a new code means a new agent. */
-    public void put(String machine, PublicKey key) throws IOException {
+    public void put(String machine, String key) throws IOException {
         PrivateFolder.create(folder);
-        DurableFile.write(file(machine), String.join("\n", List.of(line(key), "")));
+        DurableFile.write(file(machine), bare(key) + "\n");
+    }
+
+    private static String bare(String key) {
+        String[] words = key.strip().split("\\s+", 3);
+        return words.length < 2 ? "" : words[0] + " " + words[1];
     }
 
     private Path file(String machine) {
         return folder.resolve(machine + ".key");
-    }
-
-    private static String line(PublicKey key) {
-        return "%s %s".formatted(key.getAlgorithm(), Base64.getEncoder().encodeToString(key.getEncoded()));
     }
 }
