@@ -15,8 +15,9 @@ class HouseRulesTest extends HouseRules {
 
     @Override
     protected Set<String> rosters() {
-        // The one lists all formats; the other opens what it finds in its folder as plain, raw files.
-        return Set.of("ImageFormats", "FolderSiblings");
+        // The first lists all image formats, the last all filesystems; the other opens what is in its folder as raw
+        // files.
+        return Set.of("ImageFormats", "FolderSiblings", "Allocations");
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.redhat.et.libguestfs.GuestFS;
 import com.redhat.et.libguestfs.LibGuestFSException;
 import java.io.Closeable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -47,16 +48,21 @@ public final class Appliance implements Closeable {
         }
     }
 
-    /** @param story is told, once, that there is no KVM */
+    /** An appliance without a guest, to see whether one starts. */
     public static Appliance launch(Consumer<String> story) throws ApplianceException {
+        return launch(List.of(), story);
+    }
+
+    /** @param story is told, once, that there is no KVM */
+    static Appliance launch(List<GuestDrive> drives, Consumer<String> story) throws ApplianceException {
         long begin = System.nanoTime();
         if (proven.isPresent()) {
-            return launch(proven.get(), begin);
+            return launch(proven.get(), drives, begin);
         }
         try {
-            return launch(Accelerator.KVM, begin);
+            return launch(Accelerator.KVM, drives, begin);
         } catch (ApplianceException failure) {
-            Appliance appliance = launch(Accelerator.TCG, begin);
+            Appliance appliance = launch(Accelerator.TCG, drives, begin);
             story.accept("No guest starts under KVM here; working without it, more slowly.");
             return appliance;
         }
@@ -64,6 +70,10 @@ public final class Appliance implements Closeable {
 
     public Launch launched() {
         return launch;
+    }
+
+    GuestFS handle() {
+        return handle;
     }
 
     @Override
@@ -78,12 +88,18 @@ public final class Appliance implements Closeable {
         }
     }
 
-    private static Appliance launch(Accelerator accelerator, long begin) throws ApplianceException {
+    private static Appliance launch(Accelerator accelerator, List<GuestDrive> drives, long begin)
+            throws ApplianceException {
         GuestFS handle = open();
         try {
             handle.set_backend("direct");
             handle.set_backend_settings(new String[] {accelerator == Accelerator.KVM ? "force_kvm" : "force_tcg"});
-            handle.add_drive_scratch(SCRATCH_BYTES);
+            for (GuestDrive drive : drives) {
+                handle.add_drive_opts(drive.file(), drive.options());
+            }
+            if (drives.isEmpty()) {
+                handle.add_drive_scratch(SCRATCH_BYTES);
+            }
             handle.launch();
             Launch launch = new Launch(versionOf(handle), accelerator, Duration.ofNanos(System.nanoTime() - begin));
             proven = Optional.of(accelerator);

@@ -13,6 +13,7 @@ import org.p2vworkbench.agent.inventory.BlockDevice;
 import org.p2vworkbench.agent.inventory.BlockDevices;
 import org.p2vworkbench.agent.inventory.DeviceNumber;
 import org.p2vworkbench.agent.inventory.DeviceUse;
+import org.p2vworkbench.agent.inventory.MachineInventory;
 import org.p2vworkbench.agent.wire.DiskOffer.Trait;
 
 /** Where candidates come from: the kernel's list of disks, or what the operator names. */
@@ -20,20 +21,27 @@ public final class DiskFinders {
 
     private static final int SECTOR_BYTES = 512;
 
-    /**
-     * Devices that are no disks of the machine, or are made of those: memory, files, floppies, optical drives, network
-     * disks nobody attached, and volumes, which the converter puts together itself.
-     */
-    private static final List<String> NOT_DISKS = List.of("ram", "zram", "loop", "fd", "sr", "nbd", "dm-", "md", "zd");
-
     private DiskFinders() {}
 
-    /** Every disk of this Linux. */
-    public static DiskTable.Finder linux() {
-        return () -> BlockDevices.ofThisHost().disks().stream()
-                .filter(DiskFinders::isDisk)
-                .map(disk -> ofDevice(disk, false))
-                .toList();
+    /** Whether block devices are read past the page cache. */
+    public static boolean readDirectly() {
+        return isLinux();
+    }
+
+    private static boolean isLinux() {
+        return Files.isDirectory(Path.of("/sys/block"));
+    }
+
+    /** Every disk of this machine. */
+    public static DiskTable.Finder ofThisMachine() {
+        return () -> isLinux()
+                ? BlockDevices.ofThisHost().disks().stream()
+                        .filter(disk -> disk.isHardware() && disk.sizeBytes() > 0)
+                        .map(disk -> ofDevice(disk, false))
+                        .toList()
+                : MachineInventory.ofThisMachine().disks().stream()
+                        .map(disk -> windows(disk.path(), disk.model(), disk.serial(), false))
+                        .toList();
     }
 
     /** Disks and image files that the operator names. */
@@ -47,14 +55,8 @@ public final class DiskFinders {
         };
     }
 
-    static boolean isDisk(BlockDevice device) {
-        return device.sizeBytes() > 0
-                && NOT_DISKS.stream().noneMatch(family -> device.name().matches(family + "[0-9a-z]*"))
-                && !device.name().matches("mmcblk[0-9]+(boot[0-9]+|rpmb)");
-    }
-
     /** A disk of Windows, known by its name alone until it is opened. */
-    public static Candidate windows(String path, String model, String serial, boolean named) {
+    private static Candidate windows(String path, String model, String serial, boolean named) {
         String name = path.substring(path.lastIndexOf('\\') + 1).toLowerCase(Locale.ROOT);
         Set<Trait> traits = EnumSet.of(Trait.IN_USE);
         return new Candidate(

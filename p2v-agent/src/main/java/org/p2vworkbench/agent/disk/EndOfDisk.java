@@ -6,6 +6,9 @@ import java.nio.ByteBuffer;
 /** Finds the size of a disk whose system does not tell it: by reading, in some sixty tries. */
 final class EndOfDisk {
 
+    /** Of a disk whose end is not that of a unit; one with larger sectors has no such end. */
+    private static final int SECTOR_BYTES = 512;
+
     private static final long LARGEST_BYTES = 1L << 60;
 
     /** Sectors that are asked for in a row before a place counts as beyond the end instead of damaged. */
@@ -19,7 +22,7 @@ final class EndOfDisk {
     }
 
     /**
-     * How many bytes can be read, in whole units.
+     * How many bytes can be read, to the sector.
      *
      * @throws IOException if not even the first unit can be
      */
@@ -40,20 +43,26 @@ final class EndOfDisk {
                 beyond = middle;
             }
         }
+        while (reads(reader, readable, SECTOR_BYTES)) {
+            readable += SECTOR_BYTES;
+        }
         return readable;
     }
 
     private static boolean reaches(Reader reader, long at, int unitBytes) {
         for (int i = 0; i < TRIES; i++) {
-            long place = at - (long) i * unitBytes;
-            try {
-                if (place >= 0 && reader.read(ByteBuffer.allocateDirect(unitBytes), place) == unitBytes) {
-                    return true;
-                }
-            } catch (IOException beyondOrDamaged) {
-                continue;
+            if (reads(reader, at + (long) i * unitBytes, unitBytes)) {
+                return true;
             }
         }
         return false;
+    }
+
+    private static boolean reads(Reader reader, long at, int bytes) {
+        try {
+            return reader.read(ByteBuffer.allocateDirect(bytes), at) == bytes;
+        } catch (IOException beyondOrDamaged) {
+            return false;
+        }
     }
 }

@@ -51,10 +51,6 @@ final class OpenedDisk implements DiskBytes {
         }
     }
 
-    boolean readsDirectly() {
-        return direct.isPresent();
-    }
-
     @Override
     public String name() {
         return path.toString();

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.p2vworkbench.agent.wire.BadRange;
 
@@ -27,6 +28,9 @@ public final class PatientReader {
     private static final int[] SMALLER = {32 << 10, 4096, 512};
 
     private static final int TRIES_OF_A_UNIT = 2;
+
+    /** Before a disk that fails for the first time counts as damaged. */
+    private static final long UNPLUGGED_NANOSECONDS = 250_000_000;
 
     private final ByteBuffer buffer =
             ByteBuffer.allocateDirect(PIECE_BYTES + ALIGNMENT).alignedSlice(ALIGNMENT);
@@ -112,6 +116,7 @@ public final class PatientReader {
         }
 
         private void lastTry(int from, int length) throws IOException {
+            IOException failure = null;
             for (int tries = 1; tries < TRIES_OF_A_UNIT; tries++) {
                 try {
                     readFully(from, length);
@@ -119,7 +124,14 @@ public final class PatientReader {
                 } catch (DiskChangedException | SlowReadException notTheSector) {
                     throw notTheSector;
                 } catch (IOException stillUnreadable) {
-                    continue;
+                    failure = stillUnreadable;
+                }
+            }
+            if (bad.isEmpty()) {
+                // A disk that was pulled out fails at once, and its name goes away a moment later.
+                LockSupport.parkNanos(UNPLUGGED_NANOSECONDS);
+                if (!disk.present()) {
+                    throw new DiskGoneException(disk.name(), failure);
                 }
             }
             Arrays.fill(into, from, from + length, (byte) 0);

@@ -3,6 +3,7 @@ package org.p2vworkbench.agent.inventory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A disk, a partition, or a volume made of them, as the kernel sees it. Texts are empty where the device has none.
@@ -47,6 +48,21 @@ public record BlockDevice(
         partitions = List.copyOf(partitions);
         uses = List.copyOf(uses);
         byIdNames = List.copyOf(byIdNames);
+    }
+
+    /**
+     * Devices that are no disks of the machine, or are made of those: memory, files, floppies, optical drives, disks
+     * of the network, and volumes.
+     */
+    private static final Pattern NO_HARDWARE =
+            Pattern.compile("(ram|zram|loop|fd|sr|nbd|dm-|md|md_d|zd|drbd|rbd)[0-9]+");
+
+    /** Parts of memory cards that are not storage: boot code, keys. */
+    private static final Pattern CARD_PARTS = Pattern.compile("mmcblk[0-9]+(boot[0-9]+|rpmb)");
+
+    /** Whether it is a disk, and not a volume, a file or memory that looks like one. */
+    public boolean isHardware() {
+        return !NO_HARDWARE.matcher(name).matches() && !CARD_PARTS.matcher(name).matches();
     }
 
     /** What tells it from another one that has its path after a reboot, as far as it says. */

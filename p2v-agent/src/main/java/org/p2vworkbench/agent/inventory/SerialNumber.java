@@ -11,7 +11,29 @@ final class SerialNumber {
     /** SPC-5, section 7.7.18: the page's length is the big-endian number at byte 2, the serial number follows. */
     private static final int VPD_HEAD_BYTES = 4;
 
+    private static final String UDEV_SERIAL = "E:ID_SERIAL_SHORT=";
+
     private SerialNumber() {}
+
+    /**
+     * The serial number that udev found out, where the kernel itself keeps none: of disks behind USB, and of SATA disks
+     * whose page in sysfs is empty.
+     *
+     * @param record /run/udev/data/b8:0, lines like "E:ID_SERIAL_SHORT=WX12345"
+     */
+    static String ofUdev(Path record) {
+        try {
+            return Files.readAllLines(record, StandardCharsets.ISO_8859_1).stream()
+                    .filter(line -> line.startsWith(UDEV_SERIAL))
+                    .map(line -> line.substring(UDEV_SERIAL.length())
+                            .replaceAll("\\p{Cntrl}", " ")
+                            .strip())
+                    .findFirst()
+                    .orElse("");
+        } catch (IOException noUdev) {
+            return "";
+        }
+    }
 
     static String of(SysfsFolder disk) {
         // virtio | NVMe and MMC | device mapper, whose UUID names the volume and the group

@@ -42,6 +42,15 @@ record SysfsFolder(Path path) {
         return Files.exists(path.resolve(attribute));
     }
 
+    /** Name of what a link leads to, such as the driver of a device; empty when there is none. */
+    String linkName(String link) {
+        try {
+            return Files.readSymbolicLink(path.resolve(link)).getFileName().toString();
+        } catch (IOException none) {
+            return "";
+        }
+    }
+
     /** Names in a folder below; none when it is missing. */
     List<String> names(String folder) {
         try (Stream<Path> entries = Files.list(path.resolve(folder))) {

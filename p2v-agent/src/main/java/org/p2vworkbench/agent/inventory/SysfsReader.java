@@ -54,7 +54,7 @@ final class SysfsReader {
                 path(name, folder),
                 number,
                 model(folder),
-                SerialNumber.of(folder),
+                serial(number, folder),
                 folder.firstText("wwid", "device/wwid"),
                 folder.number("size", 0) * SIZE_UNIT_BYTES,
                 (int) folder.number("queue/logical_block_size", SIZE_UNIT_BYTES),
@@ -74,6 +74,11 @@ final class SysfsReader {
             DeviceNumber.parse(partition.text("dev")).ifPresent(its -> partitions.add(partition(disk, its, partition)));
         }
         return with(disk, partitions, disk.uses());
+    }
+
+    private String serial(DeviceNumber number, SysfsFolder folder) {
+        String kernels = SerialNumber.of(folder);
+        return kernels.isEmpty() ? SerialNumber.ofUdev(root.resolve("run/udev/data/b" + number)) : kernels;
     }
 
     /** In the order of their numbers: sda10 comes after sda9. */

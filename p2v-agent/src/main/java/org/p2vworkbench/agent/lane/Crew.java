@@ -43,7 +43,7 @@ public final class Crew implements Closeable {
                 } finally {
                     buffers.giveBack(mine);
                 }
-            } catch (IOException | RuntimeException failure) {
+            } catch (IOException | RuntimeException | Error failure) {
                 failures.failed(task, failure);
             } finally {
                 running.remove(task);
@@ -54,7 +54,7 @@ public final class Crew implements Closeable {
 
     /** Hears of work that did not come to its end. */
     interface FailureListener {
-        void failed(Task task, Exception failure);
+        void failed(Task task, Throwable failure);
     }
 
     private void tick() {

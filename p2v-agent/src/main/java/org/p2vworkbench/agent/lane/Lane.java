@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.p2vworkbench.agent.disk.DiskTable;
 import org.p2vworkbench.agent.wire.ErrorCode;
 import org.p2vworkbench.agent.wire.Extent;
@@ -27,7 +26,12 @@ public final class Lane {
 
     /** What all lanes of an agent share. */
     public record Services(
-            Identity identity, DiskTable disks, Supplier<String> inventoryJson, Crew crew, LaneListener listener) {}
+            Identity identity, DiskTable disks, InventorySource inventory, Crew crew, LaneListener listener) {}
+
+    /** Looks anew each time it is asked. */
+    public interface InventorySource {
+        String json() throws IOException;
+    }
 
     public Lane(int number, InputStream in, OutputStream out, Services services) {
         this.number = number;
@@ -82,9 +86,9 @@ public final class Lane {
     private Reply answerAtOnce(Request request) throws IOException {
         LaneListener listener = services.listener();
         if (request instanceof Request.Inventory) {
-            return new Reply.Inventory(services.inventoryJson().get());
+            return asked(() -> new Reply.Inventory(services.inventory().json()));
         } else if (request instanceof Request.Disks) {
-            return new Reply.Disks(services.disks().list());
+            return asked(() -> new Reply.Disks(services.disks().list()));
         } else if (request instanceof Request.Progress progress) {
             listener.progress(progress);
         } else if (request instanceof Request.Lanes lanes) {
@@ -98,6 +102,20 @@ public final class Lane {
                             .formatted(WireLimits.VERSION, unknown.kind()));
         }
         return Reply.Done.COMPLETE;
+    }
+
+    /** What the machine is asked for. */
+    private interface Question {
+        Reply answer() throws IOException;
+    }
+
+    /** A machine that cannot tell about itself is no reason to hang up. */
+    private static Reply asked(Question question) {
+        try {
+            return question.answer();
+        } catch (IOException noAnswer) {
+            return new Reply.Error(ErrorCode.INTERNAL, String.valueOf(noAnswer.getMessage()));
+        }
     }
 
     private void greet(int id, Request.Hello hello) throws IOException {

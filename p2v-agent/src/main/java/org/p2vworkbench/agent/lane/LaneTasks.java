@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.p2vworkbench.agent.disk.DiskChangedException;
 import org.p2vworkbench.agent.disk.DiskGoneException;
-import org.p2vworkbench.agent.disk.SlowReadException;
 import org.p2vworkbench.agent.wire.ErrorCode;
 import org.p2vworkbench.agent.wire.Reply;
 import org.p2vworkbench.agent.wire.ReplyStream;
@@ -116,26 +115,29 @@ final class LaneTasks {
         crew.start(next.task, buffers -> next.work.run(next.task, buffers), this::failed);
     }
 
-    private void failed(Task task, Exception failure) {
+    private void failed(Task task, Throwable failure) {
         if (task.hasEnded() || failure instanceof Task.LaneLostException) {
             task.abandon();
             return;
         }
-        listener.trouble(failure.getMessage());
+        listener.trouble(textOf(failure));
         try {
-            task.complete(new Reply.Error(codeOf(failure), String.valueOf(failure.getMessage())));
+            task.complete(new Reply.Error(codeOf(failure), textOf(failure)));
         } catch (IOException broken) {
             task.abandon();
         }
     }
 
-    private static ErrorCode codeOf(Exception failure) {
+    /** Of what is our own fault, the type says more than the message. */
+    private static String textOf(Throwable failure) {
+        return failure instanceof IOException ? String.valueOf(failure.getMessage()) : failure.toString();
+    }
+
+    private static ErrorCode codeOf(Throwable failure) {
         if (failure instanceof DiskGoneException) {
             return ErrorCode.DISK_GONE;
         } else if (failure instanceof DiskChangedException) {
             return ErrorCode.DISK_CHANGED;
-        } else if (failure instanceof SlowReadException) {
-            throw new AssertionError("only who has ended is abandoned", failure);
         }
         return ErrorCode.INTERNAL;
     }

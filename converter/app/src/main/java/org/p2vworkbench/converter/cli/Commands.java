@@ -15,6 +15,7 @@ final class Commands {
         BY_NAME.put("convert", ConvertCommand::new);
         BY_NAME.put("inspect", InspectCommand::new);
         BY_NAME.put("raid", Commands::raid);
+        BY_NAME.put("files", FilesCommand::tree);
         BY_NAME.put("machines", MachinesCommand::new);
         BY_NAME.put("show", ShowCommand::new);
         BY_NAME.put("verify", VerifyCommand::new);

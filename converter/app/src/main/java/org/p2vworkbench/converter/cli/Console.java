@@ -1,8 +1,11 @@
 package org.p2vworkbench.converter.cli;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.p2vworkbench.converter.failure.TargetStorageException;
 import org.p2vworkbench.converter.json.JsonText;
 
 /**
@@ -64,6 +67,28 @@ final class Console {
     synchronized void result(String text) {
         wipeStatus();
         result.println(text);
+    }
+
+    /** The result where it is bytes and no text. A reader that has gone away is an error, so that nobody writes on. */
+    OutputStream resultBytes() {
+        return new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                write(new byte[] {(byte) value}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int length) throws IOException {
+                synchronized (Console.this) {
+                    wipeStatus();
+                    result.write(bytes, from, length);
+                    if (result.checkError()) {
+                        throw new TargetStorageException(
+                                "stdout", "cannot be written any more", "See that its reader reads to the end.");
+                    }
+                }
+            }
+        };
     }
 
     /** The result for programs: one document on one line. */

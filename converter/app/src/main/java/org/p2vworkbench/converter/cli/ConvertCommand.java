@@ -16,6 +16,7 @@ import org.p2vworkbench.converter.failure.ExitCode;
 import org.p2vworkbench.converter.failure.UsageException;
 import org.p2vworkbench.converter.ova.Scratch;
 import org.p2vworkbench.converter.process.SparseMap;
+import org.p2vworkbench.converter.raid.ControllerSets;
 import org.p2vworkbench.converter.source.FoundSources;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Options;
@@ -95,8 +96,18 @@ final class ConvertCommand implements Callable<Integer> {
     @Option(names = "--flatten", description = "One stand-alone image per disk instead of a sealed base and a layer.")
     private boolean flatten;
 
-    @Option(names = "--all-blocks", description = "Read every block, whatever the image says is empty.")
+    @Option(names = "--all-blocks", description = "Read every block, whatever image and filesystems say is empty.")
     private boolean allBlocks;
+
+    @Option(
+            names = "--allow-degraded",
+            description = "Go on with a machine whose disks are a RAID set with members missing.")
+    private boolean degradedAllowed;
+
+    @Option(
+            names = "--keep-members",
+            description = "Convert the members of a controller's RAID set one by one, instead of their volume.")
+    private boolean keepMembers;
 
     @Option(names = "--verify", description = "Read each finished image back and compare it with its ledger.")
     private boolean verify;
@@ -130,7 +141,8 @@ final class ConvertCommand implements Callable<Integer> {
 
     private int convert(Scratch scratch) throws IOException, InterruptedException {
         HoleMap holes = new SparseMap();
-        FoundSources found = inputs.find(holes, scratch);
+        FoundSources named = inputs.find(holes, scratch);
+        FoundSources found = keepMembers ? named : new ControllerSets(degradedAllowed).assembled(named);
         found.notes().forEach(console::story);
         found.warnings().forEach(console::warning);
         if (found.machines().isEmpty() && found.failures().isEmpty()) {

@@ -120,6 +120,7 @@ final class ConvertPrinter {
                 lines.add("    sealed copy  %s (compression: %s)".formatted(disk.copy(), disk.compression()));
             }
             lines.add("    boots from   %s".formatted(disk.image()));
+            disk.wholeBecause().forEach(reason -> lines.add("    ! " + Harmless.text(reason)));
         }
         return lines;
     }

@@ -106,7 +106,12 @@ final class InspectTree {
             case PARTITION ->
                 "%-2s %10s at %10s  %s"
                         .formatted(name, size, Amounts.bytes(node.offset()), words(partitionType(node), quoted(node)));
-            case FILESYSTEM -> words(type, node.description(), quoted(node), node.uuid());
+            case RAID ->
+                "RAID set %s  %s, %s, %s"
+                        .formatted(name, type.toUpperCase(Locale.ROOT), size, words(node.description(), node.uuid()));
+            case GROUP -> "group %s  %s".formatted(name, words(type, node.description(), size, node.uuid()));
+            case VOLUME -> "%s  %s, %s".formatted(name, size, words(type, node.description()));
+            case FILESYSTEM -> words(type, node.description(), quoted(node), node.uuid(), use(node));
         };
     }
 
@@ -116,6 +121,14 @@ final class InspectTree {
         return node.type().startsWith("0x") || !named
                 ? "%s (%s)".formatted(node.description(), node.type())
                 : node.description();
+    }
+
+    private static String use(Node node) {
+        String used =
+                node.usedBytes().map(bytes -> Amounts.bytes(bytes) + " in use").orElse("");
+        return node.clean()
+                .map(clean -> clean ? used : used + (used.isEmpty() ? "" : ", ") + "not clean")
+                .orElse(used);
     }
 
     private static String quoted(Node node) {

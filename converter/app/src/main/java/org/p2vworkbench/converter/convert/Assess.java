@@ -45,9 +45,11 @@ final class Assess {
         }
         Map<String, Path> devices = DeviceRequest.byDisk(options.devices(), source.disks());
         List<MachinePlan.DiskPlan> disks = new ArrayList<>();
-        for (SourceDisk disk : source.disks()) {
-            Path device = devices.get(disk.name());
-            disks.add(device == null ? plan(disk) : plan(disk, device));
+        try (UsedBlocks used = options.allBlocks() ? UsedBlocks.all() : UsedBlocks.of(source.disks())) {
+            for (SourceDisk disk : source.disks()) {
+                Path device = devices.get(disk.name());
+                disks.add(device == null ? plan(disk, used) : plan(disk, used, device));
+            }
         }
         List<TargetDevice> targets =
                 disks.stream().flatMap(disk -> disk.device().stream()).toList();
@@ -57,7 +59,7 @@ final class Assess {
         return new MachinePlan(source.name(), folder.path(), source.input(), disks);
     }
 
-    private MachinePlan.DiskPlan plan(SourceDisk disk) throws IOException {
+    private MachinePlan.DiskPlan plan(SourceDisk disk, UsedBlocks used) throws IOException {
         try (DiskImage image = disk.open()) {
             if (image.size() > LARGEST_DISK_BYTES) {
                 throw new NotConvertibleException(
@@ -66,7 +68,7 @@ final class Assess {
                                 .formatted(image.size() >> 40),
                         "Check whether it is meant to be so large; if it is, make it smaller before converting.");
             }
-            CopyPlan copy = CopyPlan.of(image, chunkBytes(), options.allBlocks());
+            CopyPlan copy = CopyPlan.of(used.of(disk, image), chunkBytes(), options.allBlocks());
             String extension = "." + options.format().qemuName();
             Path whole = folder.disks().resolve(disk.name() + extension);
             Path base = folder.disks().resolve(disk.name() + ".base" + extension);
@@ -82,12 +84,13 @@ final class Assess {
                     options.format() == ConvertOptions.Format.RAW
                             ? "none"
                             : options.compression().name().toLowerCase(Locale.ROOT),
-                    Optional.empty());
+                    Optional.empty(),
+                    used.wholeBecause(disk));
         }
     }
 
     /** A finished machine may be running from its device; nothing will be written to it then. */
-    private MachinePlan.DiskPlan plan(SourceDisk disk, Path path) throws IOException {
+    private MachinePlan.DiskPlan plan(SourceDisk disk, UsedBlocks used, Path path) throws IOException {
         TargetCheck check = new TargetCheck(BlockDevices.ofThisHost());
         try (DiskImage image = disk.open()) {
             TargetDevice device = folder.isFinished()
@@ -97,13 +100,15 @@ final class Assess {
                     disk.name(),
                     image.format(),
                     image.size(),
-                    CopyPlan.of(image, chunkBytes(), options.allBlocks()).dataBytes(),
+                    CopyPlan.of(used.of(disk, image), chunkBytes(), options.allBlocks())
+                            .dataBytes(),
                     chunkBytes(),
                     path,
                     path,
                     ConvertOptions.Format.RAW.qemuName(),
                     "none",
-                    Optional.of(device));
+                    Optional.of(device),
+                    used.wholeBecause(disk));
         }
     }
 

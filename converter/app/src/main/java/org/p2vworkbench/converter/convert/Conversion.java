@@ -65,7 +65,9 @@ final class Conversion {
 
     MachineOutcome run() throws IOException, InterruptedException {
         try {
-            return steps();
+            try (UsedBlocks used = options.allBlocks() ? UsedBlocks.all() : UsedBlocks.of(source.disks())) {
+                return steps(used);
+            }
         } catch (FileSystemException failed) {
             if (failed.getFile() == null || !Path.of(failed.getFile()).startsWith(folder.path())) {
                 throw failed;
@@ -78,10 +80,10 @@ final class Conversion {
         }
     }
 
-    private MachineOutcome steps() throws IOException, InterruptedException {
+    private MachineOutcome steps(UsedBlocks used) throws IOException, InterruptedException {
         Instant started = clock.instant();
         boolean finishedBefore = folder.isFinished();
-        List<CopyDisk> copies = copies();
+        List<CopyDisk> copies = copies(used);
         for (CopyDisk copy : copies) {
             copy.refuseForeign(finishedBefore);
         }
@@ -118,13 +120,13 @@ final class Conversion {
         return outcome(started, true, disks, List.of());
     }
 
-    private List<CopyDisk> copies() throws IOException {
+    private List<CopyDisk> copies(UsedBlocks used) throws IOException {
         List<CopyDisk> copies = new ArrayList<>();
         List<Path> kept = source.pathsToKeep(options.store());
         for (int i = 0; i < plan.disks().size(); i++) {
             SourceDisk disk = source.disks().get(i);
             String identity = SourceIdentity.of(source, disk.name());
-            copies.add(new CopyDisk(disk, plan.disks().get(i), folder, identity, kept, options, progress.get(i)));
+            copies.add(new CopyDisk(disk, plan.disks().get(i), folder, identity, kept, options, used, progress.get(i)));
         }
         return copies;
     }

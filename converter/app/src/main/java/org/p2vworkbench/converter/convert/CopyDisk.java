@@ -36,6 +36,7 @@ final class CopyDisk {
     private final String sourceIdentity;
     private final List<Path> kept;
     private final ConvertOptions options;
+    private final UsedBlocks used;
     private final DiskProgress progress;
     private final BadRanges badRanges;
     private final AtomicLong copied = new AtomicLong();
@@ -47,8 +48,10 @@ final class CopyDisk {
             String sourceIdentity,
             List<Path> kept,
             ConvertOptions options,
+            UsedBlocks used,
             DiskProgress progress) {
         this.disk = disk;
+        this.used = used;
         this.plan = plan;
         this.folder = folder;
         this.sourceIdentity = sourceIdentity;
@@ -142,8 +145,9 @@ final class CopyDisk {
         if (!ledger.resumed()) {
             startAnew();
         }
-        try (BlockSource source = disk.open();
+        try (BlockSource image = disk.open();
                 DiskSink sink = openSinkAsInLedger(ledger)) {
+            BlockSource source = used.of(disk, image);
             CopyPlan copy = CopyPlan.of(source, plan.chunkBytes(), options.allBlocks());
             new CopyEngine(copy, source, sink, ledger, new Watcher()).copy(options.threads());
         }

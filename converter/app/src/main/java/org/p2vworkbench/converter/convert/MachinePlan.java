@@ -19,7 +19,8 @@ public record MachinePlan(String machine, Path folder, String input, List<DiskPl
      * @param copy the file that receives the bytes
      * @param image the file the machine boots: the copy, or the layer over it
      * @param device the block device that {@code copy} and {@code image} are then, raw; empty for a file
-     * @param readBytes what has to be read; the rest of the disk is known to be zeros
+     * @param readBytes what has to be read; the rest of the disk is known to be zeros or in nobody's use
+     * @param wholeBecause why more is read than is in use, a sentence each
      */
     public record DiskPlan(
             String name,
@@ -31,7 +32,13 @@ public record MachinePlan(String machine, Path folder, String input, List<DiskPl
             Path image,
             String imageFormat,
             String compression,
-            Optional<TargetDevice> device) {
+            Optional<TargetDevice> device,
+            List<String> wholeBecause) {
+
+        public DiskPlan {
+            // A plan of an earlier version does not have them.
+            wholeBecause = wholeBecause == null ? List.of() : List.copyOf(wholeBecause);
+        }
 
         /** Whether the machine writes to a layer, and the copy below it stays as it is. */
         boolean layered() {

@@ -12,6 +12,7 @@ final class ChunkDispenser {
     private static final long ZERO_PIECE_BYTES = 1L << 30;
 
     private final CopyPlan plan;
+    private final BlockSource source;
     private final ChunkRuns runs;
     private final Ledger ledger;
     private final DiskSink sink;
@@ -20,6 +21,7 @@ final class ChunkDispenser {
 
     ChunkDispenser(CopyPlan plan, BlockSource source, Ledger ledger, DiskSink sink, CopyListener listener) {
         this.plan = plan;
+        this.source = source;
         this.ledger = ledger;
         this.sink = sink;
         this.listener = listener;
@@ -35,7 +37,7 @@ final class ChunkDispenser {
                     return piece;
                 }
                 if (!piece.zero()) {
-                    listener.resumed(plan.lengthOf(piece.first()));
+                    listener.resumed(plan.dataBytes(source, piece.first()));
                 }
             }
             current = runs.next();

@@ -162,7 +162,7 @@ public final class CopyEngine {
                 }
             });
         }
-        listener.copied(length);
+        listener.copied(plan.dataBytes(source, chunk));
     }
 
     private void lose(List<LostChunks.LostChunk> chunks) throws IOException {
@@ -173,7 +173,7 @@ public final class CopyEngine {
                 sink.write(lost.chunk() * plan.chunkBytes(), zeros, 0, zeros.length);
                 note(lost.chunk(), hash, List.of(lost.range()));
             });
-            listener.copied(zeros.length);
+            listener.copied(plan.dataBytes(source, lost.chunk()));
         }
     }
 

@@ -78,4 +78,22 @@ public record MachineHardware(
                 videoMemoryBytes,
                 tpm);
     }
+
+    /** The same machine with other disks. */
+    public MachineHardware withDisks(List<DiskDrive> others) {
+        return new MachineHardware(
+                name,
+                firmware,
+                cpu,
+                memoryBytes,
+                guestOs,
+                uuid,
+                others,
+                cdroms,
+                floppies,
+                nics,
+                clock,
+                videoMemoryBytes,
+                tpm);
+    }
 }

@@ -14,6 +14,7 @@ final class Draft {
     private final String type;
     private String description = "";
     private Optional<Long> usedBytes = Optional.empty();
+    private Optional<Boolean> clean = Optional.empty();
     private String label = "";
     private String uuid = "";
     private List<String> findings = List.of();
@@ -42,6 +43,13 @@ final class Draft {
 
     Draft used(long bytes) {
         usedBytes = Optional.of(bytes);
+        return this;
+    }
+
+    /** In use and clean as something tells, or does not. */
+    Draft inUse(Optional<Long> bytes, Optional<Boolean> putAwayCleanly) {
+        usedBytes = bytes;
+        clean = putAwayCleanly;
         return this;
     }
 
@@ -74,7 +82,7 @@ final class Draft {
                 type,
                 description,
                 usedBytes,
-                Optional.empty(),
+                clean,
                 label,
                 uuid,
                 findings,

@@ -39,10 +39,16 @@ public record Node(
         DISK,
         /** A file of the chain that the disk is read from, the one named first. */
         IMAGE,
+        /** A RAID set across disks, with what lies on its volume. */
+        RAID,
         /** A partition table. */
         TABLE,
         PARTITION,
-        /** What a disk or partition holds, by its signature: also swap, LVM, RAID and encrypted volumes. */
+        /** A volume group of LVM, or a disk group of Windows. */
+        GROUP,
+        /** A volume of a group. */
+        VOLUME,
+        /** What a disk, partition or volume holds, by its signature: also swap, members of sets and encrypted volumes. */
         FILESYSTEM
     }
 

@@ -25,7 +25,8 @@ class CommandLineTest {
 
     @Test
     void everyCommandsHelpListsTheExitCodes() {
-        for (String[] line : new String[][] {{"--help"}, {"doctor", "--help"}, {"completion", "-h"}}) {
+        for (String[] line :
+                new String[][] {{"--help"}, {"doctor", "--help"}, {"files", "get", "--help"}, {"completion", "-h"}}) {
             String help = typed(line).result();
 
             for (ExitCode code : ExitCode.values()) {
@@ -98,7 +99,10 @@ class CommandLineTest {
         TypedLine typed = typed("completion", "bash");
 
         assertThat(typed.status()).isZero();
-        assertThat(typed.result()).contains("complete -F _complete_p2v").contains("doctor");
+        assertThat(typed.result())
+                .contains("complete -F _complete_p2v")
+                .contains("doctor")
+                .contains("files cat");
     }
 
     @Command(name = "fail")

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.p2vworkbench.disks.BlockSource;
 
 /**
@@ -22,18 +23,24 @@ public record FilesystemSignature(String type, String version, String label, Str
     private static final Set<String> BOOT_SECTOR_TYPES = Set.of("vfat", "exfat", "ntfs", "BitLocker");
 
     /** In the order of blkid: what wraps a filesystem is asked before the filesystem it may wrap. */
-    private static final List<Probe> PROBES = List.of(
-            new MdProbe(),
-            new LvmProbe(),
-            new LuksProbe(),
-            new BitLockerProbe(),
-            new NtfsProbe(),
-            new ExfatProbe(),
-            new FatProbe(),
-            new SwapProbe(),
-            new XfsProbe(),
-            new ExtProbe(),
-            new BtrfsProbe());
+    private static final List<Probe> PROBES = Stream.of(filesystems(), LayerProbes.ALL, RaidMemberProbes.ALL)
+            .flatMap(List::stream)
+            .toList();
+
+    private static List<Probe> filesystems() {
+        return List.of(
+                new MdProbe(),
+                new LvmProbe(),
+                new LuksProbe(),
+                new BitLockerProbe(),
+                new NtfsProbe(),
+                new ExfatProbe(),
+                new FatProbe(),
+                new SwapProbe(),
+                new XfsProbe(),
+                new ExtProbe(),
+                new BtrfsProbe());
+    }
 
     /** The signature of the first format that recognises {@code volume}; empty when none does. */
     public static Optional<FilesystemSignature> of(BlockSource volume) throws IOException {

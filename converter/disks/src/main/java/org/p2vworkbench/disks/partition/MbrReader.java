@@ -11,7 +11,7 @@ import org.p2vworkbench.disks.DiskAddress;
 import org.p2vworkbench.disks.DiskFormatException;
 
 /**
- * Reads a whole MBR: primaries, the logical partitions of each extended one, BSD labels inside slices.
+ * Reads a whole MBR: primaries, the logical partitions of each extended one, labels of BSD and Solaris inside them.
  *
  * <pre>
  *   MBR ─ 1 primary
@@ -60,7 +60,7 @@ final class MbrReader {
             logicals(entry.startSector());
         }
         for (Partition slice : slices) {
-            bsdLabelIn(slice);
+            labelIn(slice);
         }
     }
 
@@ -101,14 +101,18 @@ final class MbrReader {
                 .map(entry -> extendedSector + entry.startSector());
     }
 
-    private void bsdLabelIn(Partition slice) throws IOException {
-        Optional<BsdDisklabel> label = BsdDisklabel.in(disk, slice, sectorBytes);
-        if (label.isEmpty()) {
-            return;
+    /** A label inside a partition, of BSD or Solaris, makes it a container of slices. */
+    private void labelIn(Partition slice) throws IOException {
+        Optional<List<Partition>> inside = SolarisVtoc.in(disk, slice, sectorBytes, nextNumber);
+        if (inside.isEmpty()) {
+            Optional<BsdDisklabel> label = BsdDisklabel.in(disk, slice, sectorBytes);
+            if (label.isEmpty()) {
+                return;
+            }
+            inside = Optional.of(label.get().partitions(nextNumber, slice));
         }
-        List<Partition> inside = label.get().partitions(nextNumber, slice);
-        nextNumber += inside.size();
-        found.addAll(inside);
+        nextNumber += inside.get().size();
+        found.addAll(inside.get());
         found.set(found.indexOf(slice), asContainer(slice));
     }
 

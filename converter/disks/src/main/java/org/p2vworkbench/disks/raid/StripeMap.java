@@ -14,6 +14,8 @@ final class StripeMap extends ChunkMap {
      */
     private record Zone(long firstChunk, long firstRow, long turn, int[] slots) {}
 
+    private static final long ENDLESS = Long.MAX_VALUE;
+
     private final List<Zone> zones;
     private final long chunks;
 
@@ -25,7 +27,7 @@ final class StripeMap extends ChunkMap {
 
     static StripeMap equal(int members, long chunkBytes) {
         int[] all = IntStream.range(0, members).toArray();
-        return new StripeMap(chunkBytes, List.of(new Zone(0, 0, 0, all)), Long.MAX_VALUE);
+        return new StripeMap(chunkBytes, List.of(new Zone(0, 0, 0, all)), ENDLESS);
     }
 
     static StripeMap zoned(long[] memberBytes, long chunkBytes, StripedVolume.Zones kind) {
@@ -54,7 +56,7 @@ final class StripeMap extends ChunkMap {
 
     /** How much of this slot's member a volume of this size uses. */
     long memberBytes(int slot, long volumeBytes) {
-        if (zones.size() != 1) {
+        if (chunks != ENDLESS) {
             return 0; // Zones are made from what the members have.
         }
         int width = zones.get(0).slots().length;

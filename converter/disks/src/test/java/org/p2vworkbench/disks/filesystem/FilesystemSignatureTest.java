@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,14 @@ final class FilesystemSignatureTest {
                 "raid/blkid-mdraid-1.img.xz, linux_raid_member, 1.2, troy.t-8ch.de:0, 77e61baf-c0b5-d7d0-39cf-575b64d4878c",
                 "raid/blkid-ntfs.img.xz, ntfs, '', Новый том, 09CBB6DE30C87310",
                 "raid/blkid-swap1.img.xz, swap, 1, SWAP-TEST, 8ff8e77f-8553-485e-8656-58be67a81666",
+                "raid/blkid-bcache-B.img.xz, bcache, '', '', 8fb7f716-4c19-4517-bfbb-6f4a2becad60",
+                "raid/blkid-drbd-v08.img.xz, drbd, v08, '', 4242424242424242",
+                "raid/blkid-vmfs.img.xz, VMFS, 31, toto, 49edf844-ebfc28f3-65cb-0021280083cf",
+                "raid/blkid-ddf-raid.img.xz, ddf_raid_member, 01.02.00, '', ''",
+                "raid/blkid-hpt37x-raid.img.xz, hpt37x_raid_member, '', '', ''",
+                "raid/blkid-isw-raid.img.xz, isw_raid_member, 1.0.00, '', ''",
+                "raid/blkid-promise-raid.img.xz, promise_fasttrack_raid_member, '', '', ''",
+                "raid/blkid-silicon-raid.img.xz, silicon_medley_raid_member, 2.3, '', ''",
             })
     void referenceVolumeReadsAsItsReadmeSays(String image, String type, String version, String label, String uuid)
             throws IOException {
@@ -72,14 +81,6 @@ final class FilesystemSignatureTest {
                 "images/raw/cs_single_volume.raw.gz",
                 "images/raw/gpt.raw.gz",
                 "images/raw/mbr.raw.gz",
-                "raid/blkid-bcache-B.img.xz",
-                "raid/blkid-ddf-raid.img.xz",
-                "raid/blkid-drbd-v08.img.xz",
-                "raid/blkid-hpt37x-raid.img.xz",
-                "raid/blkid-isw-raid.img.xz",
-                "raid/blkid-promise-raid.img.xz",
-                "raid/blkid-silicon-raid.img.xz",
-                "raid/blkid-vmfs.img.xz",
             })
     void otherReferenceImagesHaveNoSignature(String image) throws IOException {
         try (RawFile volume = UnpackedImage.open(image, folder)) {
@@ -163,6 +164,52 @@ final class FilesystemSignatureTest {
 
         assertThat(FilesystemSignature.of(new MemorySource("swap", area)))
                 .contains(new FilesystemSignature("swsuspend", "", "swap", ID.toString()));
+    }
+
+    /** Headers put together by hand: magic and identifier, in which every byte is another one. */
+    @ParameterizedTest
+    @CsvSource({
+        "vdo, 0, 646d76646f303031, 40",
+        "DM_verity_hash, 0, 766572697479000001000000, 16",
+        "DM_integrity, 0, 696e7465677274000500, 60000",
+        "DM_snapshot_cow, 0, 536e4170, 60000",
+    })
+    void layersBelowAFilesystemAreNamedAsBlkidNamesThem(String type, int at, String magic, int idAt)
+            throws IOException {
+        byte[] volume = new byte[1 << 20];
+        byte[] raw = HexFormat.of().parseHex(magic);
+        System.arraycopy(raw, 0, volume, at, raw.length);
+        for (int i = 0; i < 16; i++) {
+            volume[idAt + i] = (byte) (i + 1);
+        }
+        Path file = Files.write(folder.resolve("volume"), volume);
+
+        assertThat(FilesystemSignature.of(new MemorySource(type, volume))
+                        .orElseThrow()
+                        .type())
+                .isEqualTo(type);
+        agreesWithBlkid(file);
+    }
+
+    @Test
+    void zfsIsKnownByItsUberblocks() throws IOException {
+        ByteBuffer volume = ByteBuffer.allocate(64 << 20).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < 4; i++) {
+            volume.putLong((128 + i) << 10, 0x00bab10cL).putLong(((128 + i) << 10) + 8, 5000);
+        }
+
+        assertThat(FilesystemSignature.of(new MemorySource("zfs", volume.array())))
+                .contains(new FilesystemSignature("zfs_member", "5000", "", ""));
+        agreesWithBlkid(Files.write(folder.resolve("volume"), volume.array()));
+    }
+
+    @Test
+    void poolOfStorageSpacesIsNamed() throws IOException {
+        byte[] volume = new byte[1 << 20];
+        System.arraycopy("SPACEDB ".getBytes(StandardCharsets.US_ASCII), 0, volume, 4096, 8);
+
+        assertThat(FilesystemSignature.of(new MemorySource("spaces", volume)))
+                .contains(new FilesystemSignature("Storage_Spaces", "", "", ""));
     }
 
     @ParameterizedTest

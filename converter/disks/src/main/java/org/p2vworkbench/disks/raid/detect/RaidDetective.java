@@ -12,6 +12,8 @@ import org.p2vworkbench.disks.filesystem.FilesystemSignature;
 import org.p2vworkbench.disks.partition.Partition;
 import org.p2vworkbench.disks.partition.PartitionTable;
 import org.p2vworkbench.disks.raid.detect.RaidReport.Unassigned;
+import org.p2vworkbench.disks.raid.hardware.ControllerHint;
+import org.p2vworkbench.disks.raid.hardware.HardwareSignatures;
 import org.p2vworkbench.disks.raid.set.RaidDisk;
 import org.p2vworkbench.disks.raid.set.RaidFormat;
 import org.p2vworkbench.disks.raid.set.RaidSet;
@@ -46,6 +48,21 @@ public final class RaidDetective {
     /** With everything that this program knows. */
     public static RaidDetective standard() {
         return new RaidDetective(RaidFormats.all(), Optional.empty());
+    }
+
+    /** The same for a machine whose disks need not be a set: it infers only where a disk shows nothing of its own. */
+    public static RaidDetective cautious() {
+        return new RaidDetective(RaidFormats.all(), Optional.empty());
+    }
+
+    /** By what is written on the disks alone. */
+    public static RaidDetective byMetadata() {
+        return new RaidDetective(RaidFormats.all(), Optional.empty());
+    }
+
+    /** Of the sets that a guest assembles by itself, with no controller between it and its disks. */
+    public static RaidDetective ofGuests() {
+        return new RaidDetective(RaidFormats.ofGuests(), Optional.empty());
     }
 
     /** The sets among whole disks. */
@@ -134,10 +151,19 @@ public final class RaidDetective {
         for (RaidDisk disk : disks) {
             boolean member = sets.stream().anyMatch(set -> set.disks().contains(disk) || liesOn(set, disk));
             if (!member) {
-                unassigned.add(new Unassigned(disk, looksLike(disk)));
+                unassigned.add(new Unassigned(disk, hinted(disk) + looksLike(disk)));
             }
         }
         return unassigned;
+    }
+
+    /** Controllers whose mark is known, and nothing behind it. */
+    private static String hinted(RaidDisk disk) throws IOException {
+        StringBuilder hints = new StringBuilder();
+        for (ControllerHint hint : HardwareSignatures.on(disk)) {
+            hints.append(hint.text()).append(' ');
+        }
+        return hints.toString();
     }
 
     private static String looksLike(RaidDisk disk) throws IOException {

@@ -1,0 +1,48 @@
+package org.p2vworkbench.fixups.appliance;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A disk for the appliance, read-only: what the appliance writes, a journal it replays for instance, lands in a layer of
+ * its own and is gone with it.
+ */
+public final class GuestDrive {
+
+    private final String file;
+    private final Map<String, Object> options;
+
+    private GuestDrive(String file, Map<String, Object> options) {
+        this.file = file;
+        this.options = options;
+    }
+
+    /** A disk that an NBD server has on a unix socket, under the empty name. */
+    public static GuestDrive served(Path socket) {
+        Map<String, Object> options = readOnly("raw");
+        options.put("protocol", "nbd");
+        options.put("server", new String[] {"unix:" + socket});
+        return new GuestDrive("", options);
+    }
+
+    /** @param format is said and never guessed, because an image's first bytes may claim anything */
+    public static GuestDrive image(Path file, String format) {
+        return new GuestDrive(file.toAbsolutePath().toString(), readOnly(format));
+    }
+
+    private static Map<String, Object> readOnly(String format) {
+        Map<String, Object> options = new HashMap<>();
+        options.put("readonly", Boolean.TRUE);
+        options.put("format", format);
+        return options;
+    }
+
+    String file() {
+        return file;
+    }
+
+    Map<String, Object> options() {
+        return options;
+    }
+}

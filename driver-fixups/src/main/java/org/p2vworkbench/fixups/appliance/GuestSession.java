@@ -1,0 +1,245 @@
+package org.p2vworkbench.fixups.appliance;
+
+import com.redhat.et.libguestfs.GuestFS;
+import com.redhat.et.libguestfs.LibGuestFSException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * An appliance with a machine's drives in it. Starting one costs as much as everything else together, so all that is
+ * wanted of a machine is done in one session.
+ *
+ * <p>What may be binary is written by the library to a file and never returned as a String: the binding ends those at
+ * the first zero byte. The library says what went wrong in words only, which is why some are looked for here.
+ */
+public final class GuestSession implements GuestFiles {
+
+    private final Appliance appliance;
+    private final GuestFS handle;
+    private final FolderListing listing;
+    private boolean caseIgnored;
+    private Optional<List<GuestFilesystem>> filesystems = Optional.empty();
+    private Optional<List<GuestRoot>> roots = Optional.empty();
+
+    private GuestSession(Appliance appliance) {
+        this.appliance = appliance;
+        this.handle = appliance.handle();
+        this.listing = new FolderListing(handle);
+    }
+
+    /** @param story is told what an operator would wonder about */
+    public static GuestSession open(List<GuestDrive> drives, Consumer<String> story) throws ApplianceException {
+        return new GuestSession(Appliance.launch(drives, story));
+    }
+
+    @Override
+    public List<GuestFilesystem> filesystems() throws GuestReadException {
+        if (filesystems.isEmpty()) {
+            filesystems = Optional.of(findFilesystems());
+        }
+        return filesystems.get();
+    }
+
+    /** An inspection mounts everything, which takes seconds; what is read-only does not change. */
+    @Override
+    public List<GuestRoot> roots() throws GuestReadException {
+        if (roots.isEmpty()) {
+            roots = Optional.of(findRoots());
+        }
+        return roots.get();
+    }
+
+    private List<GuestFilesystem> findFilesystems() throws GuestReadException {
+        return ask("the filesystems", () -> {
+            List<GuestFilesystem> found = new ArrayList<>();
+            for (Map.Entry<String, String> each : new TreeMap<>(handle.list_filesystems()).entrySet()) {
+                String device = each.getKey();
+                found.add(new GuestFilesystem(
+                        device,
+                        each.getValue(),
+                        orEmpty(() -> handle.vfs_label(device)),
+                        handle.blockdev_getsize64(handle.mountable_device(device))));
+            }
+            return List.copyOf(found);
+        });
+    }
+
+    private List<GuestRoot> findRoots() throws GuestReadException {
+        return ask("the operating systems", () -> {
+            List<GuestRoot> found = new ArrayList<>();
+            for (String root :
+                    Stream.of(handle.inspect_os()).sorted().distinct().toList()) {
+                String type = handle.inspect_get_type(root);
+                found.add(new GuestRoot(
+                        root,
+                        type,
+                        product(root),
+                        new TreeMap<>(handle.inspect_get_mountpoints(root)),
+                        type.equals("windows") ? drives(root) : new TreeMap<>()));
+            }
+            return List.copyOf(found);
+        });
+    }
+
+    /** Debian's product is its number alone in this library. */
+    private String product(String root) {
+        String product = orEmpty(() -> handle.inspect_get_product_name(root));
+        if (product.chars().anyMatch(Character::isLetter)) {
+            return product.equals("unknown") ? "" : product;
+        }
+        return (orEmpty(() -> handle.inspect_get_distro(root)) + " " + product).strip();
+    }
+
+    private SortedMap<String, String> drives(String root) {
+        SortedMap<String, String> drives = new TreeMap<>();
+        try {
+            handle.inspect_get_drive_mappings(root)
+                    .forEach((letter, device) -> drives.put(letter.toUpperCase(Locale.ROOT), device));
+        } catch (LibGuestFSException unreadableRegistry) {
+            // The letters are a convenience; files are found by device all the same.
+            drives.clear();
+        }
+        return drives;
+    }
+
+    @Override
+    public List<String> mount(GuestRoot root) throws GuestReadException {
+        List<String> missing = new ArrayList<>();
+        ask(root.device(), handle::umount_all);
+        // A sorted map has every folder before what is mounted below it.
+        for (Map.Entry<String, String> each : root.mountpoints().entrySet()) {
+            try {
+                handle.mount_ro(each.getValue(), each.getKey());
+            } catch (LibGuestFSException failure) {
+                if (each.getKey().equals("/")) {
+                    throw notMounted(root.device(), failure);
+                }
+                missing.add("%s on %s cannot be mounted, its files are missing: %s"
+                        .formatted(each.getValue(), each.getKey(), failure.getMessage()));
+            }
+        }
+        caseIgnored = root.isWindows();
+        return missing;
+    }
+
+    @Override
+    public void mount(GuestFilesystem filesystem) throws GuestReadException {
+        ask(filesystem.device(), handle::umount_all);
+        try {
+            handle.mount_ro(filesystem.device(), "/");
+        } catch (LibGuestFSException failure) {
+            throw notMounted(filesystem.device(), failure);
+        }
+        caseIgnored = filesystem.ignoresCase();
+    }
+
+    private static GuestReadException notMounted(String device, LibGuestFSException failure) {
+        return new GuestReadException(
+                "%s cannot be mounted: %s".formatted(device, failure.getMessage()),
+                "the filesystem is damaged, or a part of its set is missing; see what 'p2v inspect' says of the disk.",
+                failure);
+    }
+
+    @Override
+    public Optional<String> resolve(String path) throws GuestReadException {
+        try {
+            String cased = caseIgnored ? handle.case_sensitive_path(path) : path;
+            return Optional.of(handle.realpath(cased));
+        } catch (LibGuestFSException failure) {
+            if (saysNothingIsThere(failure)) {
+                return Optional.empty();
+            }
+            throw unreadable(path, failure);
+        }
+    }
+
+    private static boolean saysNothingIsThere(LibGuestFSException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return Stream.of("No such file or directory", "Not a directory", ": not found")
+                .anyMatch(message::contains);
+    }
+
+    @Override
+    public GuestEntry entry(String path) throws IOException {
+        try {
+            return listing.entry(path);
+        } catch (LibGuestFSException failure) {
+            throw unreadable(path, failure);
+        }
+    }
+
+    @Override
+    public List<GuestEntry> list(String folder) throws IOException {
+        try {
+            return listing.of(folder);
+        } catch (LibGuestFSException failure) {
+            throw unreadable(folder, failure);
+        }
+    }
+
+    @Override
+    public void download(String file, Path to) throws IOException {
+        if (entry(file).kind() != GuestEntry.Kind.FILE) {
+            // The appliance would wait for the other end of a pipe, and so would we.
+            throw new IllegalArgumentException(file + " is no ordinary file");
+        }
+        ask(file, () -> handle.download(file, to.toString()));
+    }
+
+    @Override
+    public void tar(String folder, Path to) throws GuestReadException {
+        ask(folder, () -> handle.tar_out(folder, to.toString()));
+    }
+
+    @Override
+    public void close() throws ApplianceException {
+        appliance.close();
+    }
+
+    private interface Question<T> {
+        T ask() throws LibGuestFSException;
+    }
+
+    private interface Order {
+        void give() throws LibGuestFSException;
+    }
+
+    private static void ask(String subject, Order order) throws GuestReadException {
+        ask(subject, () -> {
+            order.give();
+            return subject;
+        });
+    }
+
+    private static <T> T ask(String subject, Question<T> question) throws GuestReadException {
+        try {
+            return question.ask();
+        } catch (LibGuestFSException failure) {
+            throw unreadable(subject, failure);
+        }
+    }
+
+    private static String orEmpty(Question<String> question) {
+        try {
+            return Optional.ofNullable(question.ask()).orElse("");
+        } catch (LibGuestFSException unknown) {
+            return "";
+        }
+    }
+
+    private static GuestReadException unreadable(String subject, LibGuestFSException failure) {
+        return new GuestReadException(
+                "%s cannot be read: %s".formatted(subject, failure.getMessage()),
+                "the filesystem may be damaged; 'p2v convert' copies the whole disk all the same.",
+                failure);
+    }
+}
