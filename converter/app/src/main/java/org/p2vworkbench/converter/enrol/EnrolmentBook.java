@@ -61,19 +61,28 @@ public final class EnrolmentBook {
         return new Issued(code.toString(), until);
     }
 
-    /** Uses a code up, for {@code machine}. */
-    public Redemption redeem(String typed, String machine) throws IOException {
+    /** Whether a code would be accepted now. */
+    public Redemption examine(String typed) throws IOException {
         EnrolmentCode code = EnrolmentCode.typed(typed);
         Path issued = folder.resolve(code.hash());
         if (!code.isWellFormed() || !Files.exists(issued)) {
             return Redemption.UNKNOWN;
         }
-        if (clock.instant().isAfter(validUntil(issued))) {
-            return Redemption.EXPIRED;
+        if (Files.exists(used(code))) {
+            return Redemption.USED;
+        }
+        return clock.instant().isAfter(validUntil(issued)) ? Redemption.EXPIRED : Redemption.ACCEPTED;
+    }
+
+    /** Uses a code up, for {@code machine}. */
+    public Redemption redeem(String typed, String machine) throws IOException {
+        Redemption now = examine(typed);
+        if (now != Redemption.ACCEPTED) {
+            return now;
         }
         try {
             Files.writeString(
-                    folder.resolve(code.hash() + USED),
+                    used(EnrolmentCode.typed(typed)),
                     machine + "\n",
                     StandardCharsets.UTF_8,
                     StandardOpenOption.CREATE_NEW);
@@ -81,6 +90,10 @@ public final class EnrolmentBook {
         } catch (FileAlreadyExistsException used) {
             return Redemption.USED;
         }
+    }
+
+    private Path used(EnrolmentCode code) {
+        return folder.resolve(code.hash() + USED);
     }
 
     /** Of a file that somebody else wrote: long ago. */

@@ -23,13 +23,15 @@ import org.slf4j.LoggerFactory;
  */
 final class Admission implements PasswordAuthenticator, PublickeyAuthenticator {
 
-    /** Set on a session that came in by a code: its key will be kept. */
-    static final AttributeKey<Boolean> BY_CODE = new AttributeKey<>();
+    /** The code by which a session came in. It is used up when the agent has said who it is. */
+    private static final AttributeKey<String> CODE = new AttributeKey<>();
 
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
 
     /** Of machine folders (docs/architecture.md); a name with a path in it is no name. */
-    private static final Pattern MACHINE_NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+    private static final Pattern MACHINE_NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+
+    private static final int LONGEST_SHOWN = 200;
 
     private final EnrolmentBook codes;
     private final AgentKeys keys;
@@ -67,24 +69,30 @@ final class Admission implements PasswordAuthenticator, PublickeyAuthenticator {
             return refuse(machine, address, "a machine is named by lower-case letters, digits, '.', '_' and '-'");
         }
         try {
-            EnrolmentBook.Redemption redemption = codes.redeem(code, machine);
+            EnrolmentBook.Redemption redemption = codes.examine(code);
             if (redemption != EnrolmentBook.Redemption.ACCEPTED) {
                 return refuse(
                         machine, address, "its enrolment code " + redemption.inWords() + "; 'p2v enrol' makes one");
             }
-            session.setAttribute(BY_CODE, true);
-            LOG.info("machine={} from={} enrolled", machine, address);
+            session.setAttribute(CODE, code);
             return true;
         } catch (IOException failed) {
             return refuse(machine, address, "its code cannot be checked: " + failed);
         }
     }
 
-    /** Keeps the key of an agent that came in by a code. */
-    void keep(ServerSession session, String machine, String publicKey) throws IOException {
-        if (Boolean.TRUE.equals(session.getAttribute(BY_CODE)) && !publicKey.isEmpty()) {
-            keys.put(machine, publicKey);
+    /** Uses up the code by which an agent came in, if it did, and keeps its key. */
+    void enrol(ServerSession session, String machine, String publicKey) throws IOException {
+        String code = session.getAttribute(CODE);
+        if (code == null) {
+            return;
         }
+        EnrolmentBook.Redemption redemption = codes.redeem(code, machine);
+        if (redemption != EnrolmentBook.Redemption.ACCEPTED) {
+            throw new IOException("its enrolment code " + redemption.inWords());
+        }
+        keys.put(machine, publicKey);
+        LOG.info("machine={} from={} enrolled", machine, address(session));
     }
 
     private boolean refuse(String machine, String address, String why) {
@@ -97,10 +105,10 @@ final class Admission implements PasswordAuthenticator, PublickeyAuthenticator {
         return MACHINE_NAME.matcher(machine).matches();
     }
 
-    /** A name that somebody else chose, fit for a log. */
-    private static String shown(String machine) {
-        String printable = machine.replaceAll("[^\\x21-\\x7e]", "?");
-        return printable.length() > 63 ? printable.substring(0, 63) + "..." : printable;
+    /** A text that somebody else chose, fit for a log. */
+    static String shown(String text) {
+        String printable = String.valueOf(text).replaceAll("[^\\x20-\\x7e]", "?");
+        return printable.length() > LONGEST_SHOWN ? printable.substring(0, LONGEST_SHOWN) + "..." : printable;
     }
 
     private static String address(ServerSession session) {

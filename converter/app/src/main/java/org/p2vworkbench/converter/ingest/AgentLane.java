@@ -20,6 +20,8 @@ import org.p2vworkbench.agent.wire.Request;
 import org.p2vworkbench.agent.wire.RequestStream;
 import org.p2vworkbench.agent.wire.WireException;
 import org.p2vworkbench.converter.failure.SourceReadException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One conversation with an agent: any number of threads ask, and each gets the replies to its own request. A lane that
@@ -29,6 +31,8 @@ final class AgentLane implements Closeable {
 
     /** An agent that reads a dying disk answers within its deadline; one that says nothing for so long is gone. */
     static final long STALL_SECONDS = 120;
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgentLane.class);
 
     private final String name;
     private final RequestStream.Writer out;
@@ -149,6 +153,8 @@ final class AgentLane implements Closeable {
             }
             over = why;
         }
+        LOG.info("machine={} a lane ended: {}", name, Admission.shown(why.getMessage()));
+        LOG.debug("machine={} why", name, why);
         try {
             connection.close();
         } catch (IOException alreadyBroken) {

@@ -17,6 +17,7 @@ import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
 import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.server.channel.ChannelSession;
+import org.apache.sshd.server.channel.ChannelSessionFactory;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.apache.sshd.server.subsystem.SubsystemFactory;
 import org.p2vworkbench.converter.enrol.AgentKeys;
@@ -30,12 +31,19 @@ public final class AgentServer implements Closeable {
     /** 200 machines with four lanes each; more than any one host can take in. */
     private static final int MOST_CONNECTIONS = 1024;
 
-    /** Above what a fast link holds in flight; the defaults of SSHD are made for shells. */
-    private static final long WINDOW_BYTES = 16L << 20;
+    /** What four lanes together may have in flight fills a gigabit over 100 ms; SSHD's default is made for shells. */
+    private static final long WINDOW_BYTES = 4L << 20;
 
-    private static final long PACKET_BYTES = 256L << 10;
+    private static final long PACKET_BYTES = 32L << 10;
     private static final Duration AUTH_TIME = Duration.ofSeconds(30);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+
+    /** An agent says something every 15 s, if only that it is there. */
+    private static final Duration SILENCE = Duration.ofMinutes(2);
+
+    /** RFC 5647 allows AES-GCM 64 GiB under one key; the library's 1 GiB is 3DES's limit. */
+    private static final long REKEY_BYTES = 32L << 30;
+
     private static final int WATCH_SECONDS = 10;
 
     private final SshServer server;
@@ -75,12 +83,16 @@ public final class AgentServer implements Closeable {
         server.setPasswordAuthenticator(admission);
         server.setPublickeyAuthenticator(admission);
         server.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE, UserAuthPasswordFactory.INSTANCE));
+        server.setChannelFactories(List.of(ChannelSessionFactory.INSTANCE));
         server.setForwardingFilter(RejectAllForwardingFilter.INSTANCE);
         server.setSubsystemFactories(List.of(subsystem(machines, admission, program)));
         CoreModuleProperties.AUTH_TIMEOUT.set(server, AUTH_TIME);
         CoreModuleProperties.MAX_AUTH_REQUESTS.set(server, 6);
-        CoreModuleProperties.IDLE_TIMEOUT.set(server, Duration.ofMinutes(5));
-        CoreModuleProperties.NIO2_READ_TIMEOUT.set(server, Duration.ofMinutes(6));
+        CoreModuleProperties.IDLE_TIMEOUT.set(server, SILENCE);
+        CoreModuleProperties.NIO2_READ_TIMEOUT.set(server, SILENCE.plus(KEEP_ALIVE));
+        CoreModuleProperties.REKEY_BYTES_LIMIT.set(server, REKEY_BYTES);
+        CoreModuleProperties.TCP_NODELAY.set(server, true);
+        CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, 1);
         CoreModuleProperties.MAX_CONCURRENT_SESSIONS.set(server, MOST_CONNECTIONS);
         CoreModuleProperties.WINDOW_SIZE.set(server, WINDOW_BYTES);
         CoreModuleProperties.MAX_PACKET_SIZE.set(server, PACKET_BYTES);
@@ -114,7 +126,7 @@ public final class AgentServer implements Closeable {
 
             @Override
             public LaneSubsystem createSubsystem(ChannelSession channel) {
-                return new LaneSubsystem(machines, admission, program);
+                return new LaneSubsystem(channel, machines, admission, program);
             }
         };
     }

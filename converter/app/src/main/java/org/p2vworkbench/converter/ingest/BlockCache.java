@@ -2,6 +2,7 @@ package org.p2vworkbench.converter.ingest;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -40,6 +41,20 @@ final class BlockCache {
             int length = Math.min(block.length - from, into.remaining());
             into.put(block, from, length);
             at += length;
+        }
+    }
+
+    /** Keeps the whole blocks of {@code plain}, which lies at {@code offset}. */
+    void keep(long offset, byte[] plain) {
+        long first = (offset + BLOCK_BYTES - 1) / BLOCK_BYTES;
+        for (long number = first; number * BLOCK_BYTES < offset + plain.length; number++) {
+            int from = (int) (number * BLOCK_BYTES - offset);
+            int length = (int) Math.min(BLOCK_BYTES, diskBytes - number * BLOCK_BYTES);
+            if (from + length <= plain.length) {
+                synchronized (blocks) {
+                    blocks.put(number, Arrays.copyOfRange(plain, from, from + length));
+                }
+            }
         }
     }
 

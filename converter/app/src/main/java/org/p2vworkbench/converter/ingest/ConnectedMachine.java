@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.p2vworkbench.agent.wire.Capability;
 import org.p2vworkbench.agent.wire.DiskOffer;
 import org.p2vworkbench.agent.wire.Reply;
 import org.p2vworkbench.agent.wire.Request;
+import org.p2vworkbench.agent.wire.WireLimits;
 import org.p2vworkbench.converter.failure.SourceUnreachableException;
 
 /**
@@ -19,15 +21,33 @@ import org.p2vworkbench.converter.failure.SourceUnreachableException;
  */
 public final class ConnectedMachine {
 
+    /** Of any agent: what the least memory holds. */
+    private static final int SMALLEST_ASKED_BYTES = 64 << 10;
+
     private static final long ANSWER_SECONDS = 60;
+
+    /** A line that was cut, by a power failure, looks like one on which nobody speaks. */
+    private static final long PROOF_SECONDS = 10;
+
+    /** What became of a lane that wanted to join. */
+    enum Joined {
+        FIRST,
+        ONE_MORE,
+        REFUSED
+    }
 
     private final String name;
     private final List<AgentLane> lanes = new ArrayList<>();
+    private final Bandwidth own = Bandwidth.unlimited();
+    private final Bandwidth shared;
+    private final AtomicLong wireBytes = new AtomicLong();
     private Reply.Welcome agent;
     private int turn;
 
-    ConnectedMachine(String name) {
+    /** @param shared the limit that all machines keep together */
+    ConnectedMachine(String name, Bandwidth shared) {
         this.name = name;
+        this.shared = shared;
     }
 
     public String name() {
@@ -54,16 +74,41 @@ public final class ConnectedMachine {
         return lanes.size();
     }
 
-    /** Takes a lane in, unless another agent of this name is at work. */
-    synchronized boolean join(Reply.Welcome welcome, AgentLane lane) {
-        boolean same = agent != null && Arrays.equals(agent.session(), welcome.session());
-        if (isConnected() && !same) {
+    synchronized boolean isAnotherAgentsThan(Reply.Welcome welcome) {
+        return isConnected() && !Arrays.equals(agent.session(), welcome.session());
+    }
+
+    /** Whether the agent that was here still is: asks it, and hangs up when nothing comes back. */
+    boolean provesAlive() {
+        try {
+            lane(Duration.ZERO).ask(new Request.Inventory(), Reply.Inventory.class, PROOF_SECONDS);
+            return true;
+        } catch (IOException silent) {
+            disconnect();
             return false;
+        }
+    }
+
+    /** Takes a lane in, unless another agent of this name is at work or it has as many as it may. */
+    synchronized Joined join(Reply.Welcome welcome, AgentLane lane) {
+        boolean first = !isConnected();
+        if (isAnotherAgentsThan(welcome) || lanes.size() >= Request.Lanes.MOST) {
+            return Joined.REFUSED;
         }
         agent = welcome;
         lanes.add(lane);
         notifyAll();
-        return true;
+        return first ? Joined.FIRST : Joined.ONE_MORE;
+    }
+
+    /** How many lanes the agent thinks it can keep busy. */
+    public synchronized int advisedLanes() {
+        return Math.max(1, Math.min(Request.Lanes.MOST, agent.advisedLanes()));
+    }
+
+    /** In what pieces it is asked. */
+    synchronized int chunkBytes() {
+        return Math.min(WireLimits.DEFAULT_CHUNK_BYTES, Math.max(SMALLEST_ASKED_BYTES, agent.largestChunkBytes()));
     }
 
     /** The next lane in turn; waits for one while there is none. */
@@ -86,6 +131,32 @@ public final class ConnectedMachine {
         }
         turn++;
         return lanes.get(Math.floorMod(turn, lanes.size()));
+    }
+
+    /** The limit of this machine alone. */
+    public Bandwidth bandwidth() {
+        return own;
+    }
+
+    /** Whether one of the limits is what slows this machine. */
+    public boolean isLimited() {
+        return own.isLimited() || shared.isLimited();
+    }
+
+    void awaitBandwidth() throws InterruptedIOException {
+        own.await();
+        shared.await();
+    }
+
+    void received(long bytes) {
+        wireBytes.addAndGet(bytes);
+        own.spent(bytes);
+        shared.spent(bytes);
+    }
+
+    /** Bytes of chunks as they came over the wire, since the converter was started. */
+    public long wireBytes() {
+        return wireBytes.get();
     }
 
     /** What machine it is, as the agent's JSON. */

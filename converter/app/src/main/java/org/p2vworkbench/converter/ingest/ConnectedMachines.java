@@ -12,13 +12,16 @@ public final class ConnectedMachines {
 
     private final Map<String, ConnectedMachine> byName = new TreeMap<>();
     private final Listener listener;
+    private final Bandwidth shared;
 
     /** Who is told when a machine's first lane is there. */
     public interface Listener {
         void arrived(ConnectedMachine machine);
     }
 
-    public ConnectedMachines(Listener listener) {
+    /** @param shared the limit that all machines keep together */
+    public ConnectedMachines(Listener listener, Bandwidth shared) {
+        this.shared = shared;
         this.listener = listener;
     }
 
@@ -30,18 +33,33 @@ public final class ConnectedMachines {
         return List.copyOf(byName.values());
     }
 
+    /** @throws IOException when another agent of this name is at work */
+    void demandRoom(String name, Reply.Welcome welcome) throws IOException {
+        Optional<ConnectedMachine> there = named(name);
+        if (there.isPresent()
+                && there.get().isAnotherAgentsThan(welcome)
+                && there.get().provesAlive()) {
+            throw taken(name);
+        }
+    }
+
     /** @throws IOException when an agent of this name is at work already */
     void join(String name, Reply.Welcome welcome, AgentLane lane) throws IOException {
         ConnectedMachine machine;
         synchronized (this) {
-            machine = byName.computeIfAbsent(name, ConnectedMachine::new);
+            machine = byName.computeIfAbsent(name, unknown -> new ConnectedMachine(unknown, shared));
         }
-        boolean first = !machine.isConnected();
-        if (!machine.join(welcome, lane)) {
-            throw new IOException("another agent that calls itself %s is connected".formatted(name));
+        switch (machine.join(welcome, lane)) {
+            case REFUSED -> throw taken(name);
+            case FIRST -> listener.arrived(machine);
+            case ONE_MORE -> {
+                // It was told when the first came.
+            }
         }
-        if (first) {
-            listener.arrived(machine);
-        }
+    }
+
+    private static IOException taken(String name) {
+        return new IOException(
+                "another agent that calls itself %s is connected, or it has lanes enough".formatted(name));
     }
 }

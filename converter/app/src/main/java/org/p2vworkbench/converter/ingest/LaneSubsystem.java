@@ -27,12 +27,15 @@ final class LaneSubsystem implements Command {
     private final ConnectedMachines machines;
     private final Admission admission;
     private final String program;
-    private InputStream in;
+    private final LaneInput in;
     private OutputStream out;
     private ExitCallback exit;
     private AgentLane lane;
 
-    LaneSubsystem(ConnectedMachines machines, Admission admission, String program) {
+    LaneSubsystem(ChannelSession channel, ConnectedMachines machines, Admission admission, String program) {
+        in = new LaneInput(channel);
+        // Before SSHD puts its own pipe there.
+        channel.setDataReceiver(in);
         this.machines = machines;
         this.admission = admission;
         this.program = program;
@@ -42,7 +45,10 @@ final class LaneSubsystem implements Command {
     public void start(ChannelSession channel, Environment environment) {
         ServerSession session = channel.getServerSession();
         String machine = session.getUsername();
-        lane = new AgentLane(machine, in, out, () -> exit.onExit(0));
+        lane = new AgentLane(machine, in, out, () -> {
+            in.close();
+            exit.onExit(0);
+        });
         lane.start();
         Thread greeting = new Thread(() -> greet(session, machine), "greet-" + machine);
         greeting.setDaemon(true);
@@ -59,22 +65,23 @@ final class LaneSubsystem implements Command {
                 throw new IOException("it signed in as %s and calls itself '%s'".formatted(machine, welcome.machine()));
             }
             demandOwnKey(welcome.publicKey());
+            machines.demandRoom(machine, welcome);
+            admission.enrol(session, machine, welcome.publicKey());
             machines.join(machine, welcome, lane);
-            admission.keep(session, machine, welcome.publicKey());
-            LOG.info("machine={} lane={} agent='{}' connected", machine, welcome.lane(), welcome.agent());
+            LOG.info(
+                    "machine={} lane={} agent={} connected", machine, welcome.lane(), Admission.shown(welcome.agent()));
         } catch (IOException refused) {
-            LOG.warn("machine={} refused: {}", machine, refused.getMessage());
+            LOG.warn("machine={} refused: {}", machine, Admission.shown(refused.getMessage()));
             lane.end(refused);
         }
     }
 
     /** A key that is kept must be one, and one line. */
     private static void demandOwnKey(String publicKey) throws IOException {
-        if (publicKey.isEmpty()) {
-            return;
-        }
         try {
-            AuthorizedKeyEntry.parseAuthorizedKeyEntry(publicKey).resolvePublicKey(null, null);
+            if (AuthorizedKeyEntry.parseAuthorizedKeyEntry(publicKey).resolvePublicKey(null, null) == null) {
+                throw new IOException("its public key is of a kind that is not known here");
+            }
         } catch (GeneralSecurityException | RuntimeException unfit) {
             throw new IOException("its public key cannot be read: " + unfit.getMessage(), unfit);
         }
@@ -88,8 +95,8 @@ final class LaneSubsystem implements Command {
     }
 
     @Override
-    public void setInputStream(InputStream stream) {
-        in = stream;
+    public void setInputStream(InputStream unused) {
+        // Data comes to our own receiver.
     }
 
     @Override

@@ -62,7 +62,15 @@ final class ReadAnswers implements Answers {
     }
 
     /** What came of it. */
-    record Result(List<Chunk> chunks, Reply end) {}
+    record Result(List<Chunk> chunks, Reply end) {
+
+        /** As they came over the wire. */
+        long wireBytes() {
+            return chunks.stream()
+                    .mapToLong(chunk -> chunk.payload().remaining())
+                    .sum();
+        }
+    }
 
     /** Waits for all of it. */
     Result await() throws IOException, InterruptedException {

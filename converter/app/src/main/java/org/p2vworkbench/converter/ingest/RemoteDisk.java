@@ -5,7 +5,8 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.p2vworkbench.agent.wire.Chunk;
 import org.p2vworkbench.agent.wire.ChunkDecoder;
 import org.p2vworkbench.agent.wire.DiskOffer;
@@ -13,7 +14,8 @@ import org.p2vworkbench.agent.wire.ErrorCode;
 import org.p2vworkbench.agent.wire.Extent;
 import org.p2vworkbench.agent.wire.Reply;
 import org.p2vworkbench.agent.wire.Request;
-import org.p2vworkbench.agent.wire.WireLimits;
+import org.p2vworkbench.agent.wire.WireException;
+import org.p2vworkbench.converter.copy.SlowSourceException;
 import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.converter.failure.SourceReadException;
 import org.p2vworkbench.converter.failure.SourceUnreachableException;
@@ -31,47 +33,39 @@ import org.p2vworkbench.disks.BlockSource;
  */
 public final class RemoteDisk implements BlockSource {
 
-    /** How long a machine may be away in the middle of a copy: somebody has to walk to it and switch it on again. */
-    private static final Duration PATIENCE = Duration.ofMinutes(30);
-
     private static final int ALIGNMENT = 4096;
     private static final int SMALL_BYTES = 32 << 10;
 
-    /** A sector that a disk retries takes half a minute with some firmware; no chunk takes two of a good disk. */
-    private static final long FIRST_DEADLINE_MILLIS = 30_000;
-
     private final ConnectedMachine machine;
     private final DiskOffer offer;
-    private final Duration patience;
+    private final Patience patience;
     private final BlockCache cache;
     private final BadSectors bad = new BadSectors();
-    private final AtomicLong wireBytes = new AtomicLong();
+    private final Set<Long> slowMebibytes = ConcurrentHashMap.newKeySet();
     private final ThreadLocal<ChunkDecoder> decoders = ThreadLocal.withInitial(ChunkDecoder::new);
-    private volatile long deadlineMillis = FIRST_DEADLINE_MILLIS;
 
-    public RemoteDisk(ConnectedMachine machine, DiskOffer offer) {
-        this(machine, offer, PATIENCE);
+    /**
+     * How long one waits for an old machine.
+     *
+     * @param away for it to come back in the middle of a copy: somebody has to walk to it and switch it on again
+     * @param first for a chunk. A sector that a disk retries takes half a minute with some firmware
+     * @param last for a chunk that took too long before; less than {@link AgentLane#STALL_SECONDS}
+     */
+    public record Patience(Duration away, Duration first, Duration last) {
+
+        public static final Patience OF_A_COPY =
+                new Patience(Duration.ofMinutes(30), Duration.ofSeconds(30), Duration.ofSeconds(100));
+
+        /** Of somebody who only wants to have a look. */
+        public static final Patience OF_A_LOOK =
+                new Patience(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
     }
 
-    RemoteDisk(ConnectedMachine machine, DiskOffer offer, Duration patience) {
+    public RemoteDisk(ConnectedMachine machine, DiskOffer offer, Patience patience) {
         this.machine = machine;
         this.offer = offer;
         this.patience = patience;
         this.cache = new BlockCache(offer.sizeBytes(), this::fetch);
-    }
-
-    public DiskOffer offer() {
-        return offer;
-    }
-
-    /** Bytes of chunks as they came over the wire, since the disk was opened. */
-    public long wireBytes() {
-        return wireBytes.get();
-    }
-
-    /** How long the agent may take over one chunk; 0 for as long as it takes. */
-    public void deadline(Duration longest) {
-        deadlineMillis = longest.toMillis();
     }
 
     @Override
@@ -89,6 +83,7 @@ public final class RemoteDisk implements BlockSource {
         checkRange(offset, into.remaining());
         if (into.remaining() <= SMALL_BYTES) {
             int length = into.remaining();
+            refuseBad(offset, length);
             cache.read(offset, into);
             refuseBad(offset, length);
             return;
@@ -97,17 +92,19 @@ public final class RemoteDisk implements BlockSource {
         while (into.hasRemaining()) {
             long from = at / ALIGNMENT * ALIGNMENT;
             int skipped = (int) (at - from);
-            int length = (int) Math.min(WireLimits.DEFAULT_CHUNK_BYTES, skipped + (long) into.remaining());
-            int whole = (int) (Math.min(size(), (from + length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT) - from);
-            whole = Math.min(whole, WireLimits.DEFAULT_CHUNK_BYTES);
-            refuseBad(at, Math.min(whole - skipped, into.remaining()));
+            int whole = (int) Math.min(machine.chunkBytes(), roundUp(at + into.remaining()) - from);
+            int wanted = Math.min(whole - skipped, into.remaining());
+            refuseBad(at, wanted);
             byte[] plain = new byte[whole];
             fetch(from, plain);
-            int wanted = Math.min(whole - skipped, into.remaining());
             refuseBad(at, wanted);
             into.put(plain, skipped, wanted);
             at += wanted;
         }
+    }
+
+    private long roundUp(long end) {
+        return Math.min(size(), (end + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
     }
 
     /** The reader finds out by halves which sectors those are; parity, if there is any, makes up for them. */
@@ -120,17 +117,14 @@ public final class RemoteDisk implements BlockSource {
 
     /** Asks until there is an answer, over whatever lane there is. */
     private void fetch(long offset, byte[] plain) throws IOException {
+        boolean damagedOnce = false;
         while (true) {
-            AgentLane lane = machine.lane(patience);
-            ReadAnswers answers = new ReadAnswers(offset, plain.length);
-            Request.Work work = new Request.Work(
-                    offer.index(),
-                    List.of(new Extent(offset, plain.length)),
-                    WireLimits.DEFAULT_CHUNK_BYTES,
-                    deadlineMillis);
+            machine.awaitBandwidth();
+            AgentLane lane = machine.lane(patience.away());
             ReadAnswers.Result result;
             try {
-                lane.ask(new Request.Read(work, false), answers);
+                ReadAnswers answers = new ReadAnswers(offset, plain.length);
+                lane.ask(new Request.Read(work(offset, plain.length), false), answers);
                 result = answers.await();
             } catch (InterruptedException interrupt) {
                 Thread.currentThread().interrupt();
@@ -141,28 +135,51 @@ public final class RemoteDisk implements BlockSource {
                 }
                 continue;
             }
-            unpack(result, offset, plain);
-            return;
+            machine.received(result.wireBytes());
+            try {
+                unpack(result, offset, plain);
+                return;
+            } catch (WireException damaged) {
+                if (damagedOnce) {
+                    throw new SourceReadException(
+                            name(),
+                            "the agent sent other bytes than it says, twice: " + damaged.getMessage(),
+                            "Test the old machine's memory; the same command goes on where this run stopped.",
+                            damaged);
+                }
+                damagedOnce = true;
+            }
         }
+    }
+
+    private Request.Work work(long offset, int length) {
+        Duration deadline = slowMebibytes.contains(offset >> 20) ? patience.last() : patience.first();
+        return new Request.Work(
+                offer.index(), List.of(new Extent(offset, length)), machine.chunkBytes(), deadline.toMillis());
     }
 
     private void unpack(ReadAnswers.Result result, long offset, byte[] plain) throws IOException {
         int at = 0;
+        boolean damaged = false;
         for (Chunk chunk : result.chunks()) {
-            wireBytes.addAndGet(chunk.payload().remaining());
             decoders.get().decode(chunk, plain, at);
             bad.note(chunk);
+            damaged |= !chunk.badRanges().isEmpty();
             at += chunk.plainBytes();
         }
         if (result.end() instanceof Reply.Error error) {
             throw failed(error);
         }
         if (result.end() instanceof Reply.Done done && done.outcome() == Reply.Done.Outcome.SLOW) {
-            throw new SlowSourceException("%s: takes more than %d seconds to read 0x%x"
-                    .formatted(name(), deadlineMillis / 1000, offset + at));
+            slowMebibytes.add(offset >> 20);
+            throw new SlowSourceException("%s: takes too long to read 0x%x".formatted(name(), offset + at));
         }
         if (at < plain.length) {
-            throw new IOException("%s: %d of %d bytes came from 0x%x on".formatted(name(), at, plain.length, offset));
+            throw new WireException("%s: %d of %d bytes came from 0x%x on".formatted(name(), at, plain.length, offset));
+        }
+        if (damaged) {
+            // What is good around bad sectors will be asked for in pieces, and each look costs such a disk seconds.
+            cache.keep(offset, plain);
         }
     }
 
