@@ -21,6 +21,8 @@ import org.p2vworkbench.converter.failure.SourceUnreachableException;
  */
 public final class ConnectedMachine {
 
+    private static final int PROBE_MILLIS = 300;
+
     /** Of any agent: what the least memory holds. */
     private static final int SMALLEST_ASKED_BYTES = 64 << 10;
 
@@ -41,6 +43,7 @@ public final class ConnectedMachine {
     private final Bandwidth own = Bandwidth.unlimited();
     private final Bandwidth shared;
     private final AtomicLong wireBytes = new AtomicLong();
+    private final AtomicLong waitingNanos = new AtomicLong();
     private Reply.Welcome agent;
     private int turn;
 
@@ -148,8 +151,9 @@ public final class ConnectedMachine {
         shared.await();
     }
 
-    void received(long bytes) {
+    void received(long bytes, long waitedNanos) {
         wireBytes.addAndGet(bytes);
+        waitingNanos.addAndGet(waitedNanos);
         own.spent(bytes);
         shared.spent(bytes);
     }
@@ -157,6 +161,27 @@ public final class ConnectedMachine {
     /** Bytes of chunks as they came over the wire, since the converter was started. */
     public long wireBytes() {
         return wireBytes.get();
+    }
+
+    /** How long all who asked have waited for answers together. */
+    public long waitingNanos() {
+        return waitingNanos.get();
+    }
+
+    /** How fast the agent reads a disk by itself, in bytes a second; 0 if that cannot be found out. */
+    public long sourceRate(DiskOffer disk) {
+        try {
+            return lane(Duration.ZERO)
+                    .ask(new Request.Probe(disk.index(), 0, PROBE_MILLIS), Reply.Rates.class, ANSWER_SECONDS)
+                    .rates()
+                    .stream()
+                    .filter(rate -> rate.what() == Reply.Rate.What.READ && rate.nanoseconds() > 0)
+                    .mapToLong(rate -> (long) (rate.bytes() * 1e9 / rate.nanoseconds()))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException unknown) {
+            return 0;
+        }
     }
 
     /** What machine it is, as the agent's JSON. */

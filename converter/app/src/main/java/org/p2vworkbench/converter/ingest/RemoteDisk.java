@@ -33,6 +33,9 @@ import org.p2vworkbench.disks.BlockSource;
  */
 public final class RemoteDisk implements BlockSource {
 
+    /** A network that is up for minutes at a time brings a mebibyte over in fewer tries. */
+    private static final int MOST_BREAKS = 20;
+
     private static final int ALIGNMENT = 4096;
     private static final int SMALL_BYTES = 32 << 10;
 
@@ -118,9 +121,11 @@ public final class RemoteDisk implements BlockSource {
     /** Asks until there is an answer, over whatever lane there is. */
     private void fetch(long offset, byte[] plain) throws IOException {
         boolean damagedOnce = false;
+        int breaks = 0;
         while (true) {
             machine.awaitBandwidth();
             AgentLane lane = machine.lane(patience.away());
+            long asked = System.nanoTime();
             ReadAnswers.Result result;
             try {
                 ReadAnswers answers = new ReadAnswers(offset, plain.length);
@@ -133,9 +138,16 @@ public final class RemoteDisk implements BlockSource {
                 if (lane.isOpen()) {
                     throw broken;
                 }
+                breaks++;
+                if (breaks > MOST_BREAKS) {
+                    throw new SourceUnreachableException(
+                            name(),
+                            "the line broke %d times over the same bytes, last: %s".formatted(breaks, broken.getMessage()),
+                            "Look at the network, and at the agent's console; the same command goes on where this stopped.");
+                }
                 continue;
             }
-            machine.received(result.wireBytes());
+            machine.received(result.wireBytes(), System.nanoTime() - asked);
             try {
                 unpack(result, offset, plain);
                 return;
