@@ -88,7 +88,7 @@ public final class ApiServer implements Closeable {
                 LOG.debug("api", failure);
                 last = ApiEvent.failure(failure);
             } catch (InterruptedException ended) {
-                Thread.currentThread().interrupt();
+                // The thread's last act is to say so, and an interrupted one cannot write to a channel.
                 last = ApiEvent.failure(ended);
             }
             say(out, last);

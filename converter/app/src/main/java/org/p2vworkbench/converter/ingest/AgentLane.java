@@ -42,6 +42,7 @@ final class AgentLane implements Closeable {
     private final AtomicInteger ids = new AtomicInteger();
     private volatile long lastReplyNanos = System.nanoTime();
     private volatile IOException over;
+    private volatile int number;
 
     AgentLane(String name, InputStream in, OutputStream out, Closeable connection) {
         this.name = name;
@@ -54,6 +55,15 @@ final class AgentLane implements Closeable {
         Thread reader = new Thread(this::read, "lane-" + name);
         reader.setDaemon(true);
         reader.start();
+    }
+
+    /** Which of the agent's lanes it is; known from its welcome on. */
+    int number() {
+        return number;
+    }
+
+    void numbered(int which) {
+        number = which;
     }
 
     boolean isOpen() {

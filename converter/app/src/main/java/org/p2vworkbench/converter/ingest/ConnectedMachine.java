@@ -99,6 +99,7 @@ public final class ConnectedMachine {
             return Joined.REFUSED;
         }
         agent = welcome;
+        lane.numbered(welcome.lane());
         lanes.add(lane);
         notifyAll();
         return first ? Joined.FIRST : Joined.ONE_MORE;
@@ -201,6 +202,18 @@ public final class ConnectedMachine {
     /** Asks for what is answered with a plain done: lanes, progress to show, the end. */
     public void tell(Request request) throws IOException {
         lane(Duration.ZERO).ask(request, Reply.Done.class, ANSWER_SECONDS);
+    }
+
+    /** Says goodbye, on the lane that the agent lives by. */
+    public void finish(Request.Finish request) throws IOException {
+        AgentLane first;
+        synchronized (this) {
+            first = lanes.stream()
+                    .filter(lane -> lane.isOpen() && lane.number() == 0)
+                    .findFirst()
+                    .orElseThrow(() -> new IOException(name + " is not connected"));
+        }
+        first.ask(request, Reply.Done.class, ANSWER_SECONDS);
     }
 
     synchronized void closeStalled() {

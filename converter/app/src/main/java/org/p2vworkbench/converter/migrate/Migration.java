@@ -78,7 +78,7 @@ public final class Migration {
     private void farewell(MachineOutcome outcome) {
         try {
             if (outcome.exitCode() == ExitCode.DONE || outcome.exitCode() == ExitCode.LOSSES) {
-                machine.tell(new Request.Finish(outcome.exitCode().number(), words(outcome)));
+                machine.finish(new Request.Finish(outcome.exitCode().number(), words(outcome)));
             } else {
                 machine.tell(new Request.Progress(
                         Request.Progress.State.IDLE, 0, 0, 0, 0, 0, "stopped; the converter's operator knows why"));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import org.p2vworkbench.converter.api.ApiServer;
 import org.p2vworkbench.converter.migrate.HowFar;
@@ -76,7 +77,7 @@ final class Running implements Migration.Listener {
             throw known;
         }
         if (failure instanceof InterruptedException) {
-            throw new InterruptedException("cancelled; 'p2v migrate %s' goes on where it stopped".formatted(machine));
+            throw new CancellationException("cancelled; 'p2v migrate %s' goes on where it stopped".formatted(machine));
         }
         if (failure != null) {
             throw new IllegalStateException(failure.toString(), failure);
