@@ -19,8 +19,8 @@ final class ConnectedLines {
         add(lines, "memory", Amounts.bytes(view.hardware().memoryBytes()));
         view.hardware()
                 .nics()
-                .forEach(nic -> add(
-                        lines, "network", nic.mac().map(Object::toString).orElse("no fixed address")));
+                .forEach(nic ->
+                        add(lines, "network", nic.mac().map(Object::toString).orElse("no fixed address")));
         view.migration().ifPresent(now -> add(lines, "migration", FollowedMigration.line(now)));
         view.notes().forEach(note -> add(lines, "note", note));
         view.disks().forEach(disk -> tree(lines, disk, ""));

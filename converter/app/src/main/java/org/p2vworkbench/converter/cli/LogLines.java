@@ -36,7 +36,10 @@ final class LogLines extends Handler {
             return;
         }
         String line = "%1$tFT%1$tT %2$s %3$s"
-                .formatted(event.getMillis(), event.getLevel().getName().toLowerCase(Locale.ROOT), words.formatMessage(event));
+                .formatted(
+                        event.getMillis(),
+                        event.getLevel().getName().toLowerCase(Locale.ROOT),
+                        words.formatMessage(event));
         if (event.getLevel().intValue() >= Level.WARNING.intValue()) {
             console.aside(line);
         } else {

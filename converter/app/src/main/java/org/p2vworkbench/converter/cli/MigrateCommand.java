@@ -93,8 +93,8 @@ final class MigrateCommand implements Callable<Integer> {
         }
         MigrationOptions options = new MigrationOptions(
                 format, compression, flatten, allBlocks, !unverified, degradedAllowed, keepMembers, limit);
-        ApiClient.Answer answer = converter.ask(
-                new ApiRequest("migrate", machine, Optional.of(options)), new FollowedMigration(console));
+        ApiClient.Answer answer =
+                converter.ask(new ApiRequest("migrate", machine, Optional.of(options)), new FollowedMigration(console));
         if (answer.result().isEmpty()) {
             return FailurePrinter.told(console, answer);
         }
@@ -110,8 +110,7 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     private int cancel(ApiClient converter) throws IOException {
-        ApiClient.Answer answer =
-                converter.ask(ApiRequest.of("cancel", machine), new FollowedMigration(console));
+        ApiClient.Answer answer = converter.ask(ApiRequest.of("cancel", machine), new FollowedMigration(console));
         if (answer.result().isEmpty()) {
             return FailurePrinter.told(console, answer);
         }

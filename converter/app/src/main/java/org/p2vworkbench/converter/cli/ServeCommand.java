@@ -58,8 +58,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         LogLines.to(console, console.debugging());
-        Converter.Terms terms =
-                new Converter.Terms(bind, sshPort, auto, limit, "p2v " + ProgramVersion.number());
+        Converter.Terms terms = new Converter.Terms(bind, sshPort, auto, limit, "p2v " + ProgramVersion.number());
         try (Converter converter = new Converter(store.store().path(), terms)) {
             String path = store.store().path().toAbsolutePath().normalize().toString();
             if (console.json()) {

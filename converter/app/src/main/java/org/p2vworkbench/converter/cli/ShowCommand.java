@@ -68,7 +68,8 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private boolean isInStore() throws IOException {
-        return store.store().machines().stream().anyMatch(folder -> folder.name().equals(machine));
+        return store.store().machines().stream()
+                .anyMatch(folder -> folder.name().equals(machine));
     }
 
     private void print(MachineFolder folder, MachineRecord record, MachineState state) {

@@ -141,6 +141,7 @@ public final class CopyEngine {
         long offset = chunk * plan.chunkBytes();
         int length = plan.lengthOf(chunk);
         List<LostRange> lost;
+        long mark = lostChunks.mark();
         try {
             lost = new SalvagingReader(source).read(offset, bytes, length);
         } catch (SlowSourceException slow) {
@@ -153,7 +154,7 @@ public final class CopyEngine {
             lostChunks.add(chunk, lost.get(0));
             return;
         }
-        lose(lostChunks.settle());
+        lose(lostChunks.settle(mark));
         if (lost.isEmpty() && Zeros.only(bytes, 0, length)) {
             deliver(length, () -> {
                 sink.zero(offset, length);

@@ -15,6 +15,7 @@ final class LostChunks {
 
     private final String source;
     private final List<LostChunk> waiting = new ArrayList<>();
+    private long added;
     private boolean anyRead;
 
     /** @param source its name, for the error */
@@ -25,10 +26,22 @@ final class LostChunks {
     /** One of them. */
     record LostChunk(long chunk, LostRange range) {}
 
-    /** Something could be read: those that wait now are lost indeed, and are the caller's to note. */
-    synchronized List<LostChunk> settle() {
+    /** To be asked before a read begins: how many were added until now. */
+    synchronized long mark() {
+        return added;
+    }
+
+    /**
+     * Something could be read: those that were added before that read began are lost indeed, and are the caller's to
+     * note. A read that was under way when the source went says nothing of what failed after it.
+     */
+    synchronized List<LostChunk> settle(long mark) {
         anyRead = true;
-        return remaining();
+        int before = (int) Math.max(0, mark - (added - waiting.size()));
+        List<LostChunk> settled = waiting.subList(0, before);
+        List<LostChunk> lost = List.copyOf(settled);
+        settled.clear();
+        return lost;
     }
 
     /** Those that still wait; at the end of the disk they are lost. */
@@ -40,6 +53,7 @@ final class LostChunks {
 
     synchronized void add(long chunk, LostRange range) throws SourceReadException {
         waiting.add(new LostChunk(chunk, range));
+        added++;
         if (waiting.size() >= GIVE_UP_AFTER) {
             throw gone();
         }

@@ -36,6 +36,7 @@ public final class AgentServer implements Closeable {
 
     /** With packets of 256 KiB JDK 17 found every tag of AES-GCM wrong, in this library's way of calling it. */
     private static final long PACKET_BYTES = 32L << 10;
+
     private static final Duration AUTH_TIME = Duration.ofSeconds(30);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 

@@ -142,7 +142,8 @@ public final class RemoteDisk implements BlockSource {
                 if (breaks > MOST_BREAKS) {
                     throw new SourceUnreachableException(
                             name(),
-                            "the line broke %d times over the same bytes, last: %s".formatted(breaks, broken.getMessage()),
+                            "the line broke %d times over the same bytes, last: %s"
+                                    .formatted(breaks, broken.getMessage()),
                             "Look at the network, and at the agent's console; the same command goes on where this stopped.");
                 }
                 continue;

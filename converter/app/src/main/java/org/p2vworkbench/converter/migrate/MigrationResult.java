@@ -37,9 +37,7 @@ public record MigrationResult(
                 outcome.folder(),
                 outcome.exitCode().number(),
                 outcome.failure().map(MigrationResult::message),
-                outcome.failure()
-                        .filter(Failure.class::isInstance)
-                        .map(failure -> ((Failure) failure).next()),
+                outcome.failure().filter(Failure.class::isInstance).map(failure -> ((Failure) failure).next()),
                 outcome.disks().stream().map(MigrationResult::disk).toList(),
                 outcome.notes(),
                 outcome.seconds());

@@ -99,7 +99,9 @@ final class Watch implements Closeable {
         if (share < MOSTLY) {
             return "both ends about alike";
         }
-        return sourceRate > 0 && pace.perSecond() > sourceRate * MOSTLY ? "the old disk" : "the link or the old machine";
+        return sourceRate > 0 && pace.perSecond() > sourceRate * MOSTLY
+                ? "the old disk"
+                : "the link or the old machine";
     }
 
     private static Request.Progress progress(HowFar now) {

@@ -92,8 +92,9 @@ public final class Converter implements Closeable {
             case "show" -> view(connected(request.machine()));
             case "migrate" -> migrate(request, asker);
             case "cancel" -> cancel(request.machine());
-            default -> throw new UsageException(
-                    request.command(), "is nothing this converter knows", "Use the p2v that it was started with.");
+            default ->
+                throw new UsageException(
+                        request.command(), "is nothing this converter knows", "Use the p2v that it was started with.");
         };
     }
 
@@ -141,10 +142,11 @@ public final class Converter implements Closeable {
 
     private MachineState cancel(String name) throws IOException, InterruptedException {
         Running one = underWay(name)
-                .orElseThrow(() -> new UsageException(
-                        name, "is not being migrated", "'p2v machines' shows what is going on."));
+                .orElseThrow(() ->
+                        new UsageException(name, "is not being migrated", "'p2v machines' shows what is going on."));
         one.cancel();
-        return state(name, machines.named(name).filter(ConnectedMachine::isConnected).isPresent());
+        return state(
+                name, machines.named(name).filter(ConnectedMachine::isConnected).isPresent());
     }
 
     private List<MachineState> states() throws IOException {

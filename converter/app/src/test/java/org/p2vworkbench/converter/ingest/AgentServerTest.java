@@ -233,7 +233,8 @@ class AgentServerTest {
             ClientSession session = client.login("web01", code);
 
             assertThat(opens(client.login("web01", code).createShellChannel())).isFalse();
-            assertThat(opens(client.login("web01", code).createExecChannel("id"))).isFalse();
+            assertThat(opens(client.login("web01", code).createExecChannel("id")))
+                    .isFalse();
             assertThat(opens(client.login("web01", code).createSubsystemChannel("sftp")))
                     .isFalse();
             assertThatThrownBy(() -> session.createDirectTcpipChannel(

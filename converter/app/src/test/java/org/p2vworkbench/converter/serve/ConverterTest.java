@@ -76,7 +76,8 @@ class ConverterTest {
 
             assertThat(result.status()).isEqualTo(MachineOutcome.Status.DONE);
             assertThat(result.exitCode()).isZero();
-            assertThat(Files.mismatch(store.resolve("web01/disks/old.raw"), disk)).isEqualTo(-1);
+            assertThat(Files.mismatch(store.resolve("web01/disks/old.raw"), disk))
+                    .isEqualTo(-1);
             assertThat(agent.status()).isZero();
         }
     }
@@ -89,7 +90,8 @@ class ConverterTest {
             MachineState state = awaitConnected("web01");
             ConnectedView view = ask("show", "web01", ConnectedView.class);
 
-            assertThat(state).isEqualTo(new MachineState("web01", true, "discover", 0, Optional.of("p2v migrate web01")));
+            assertThat(state)
+                    .isEqualTo(new MachineState("web01", true, "discover", 0, Optional.of("p2v migrate web01")));
             assertThat(view.machine()).isEqualTo("web01");
             assertThat(view.disks()).hasSize(1);
             assertThat(view.disks().get(0).name()).isEqualTo("old");
@@ -115,7 +117,8 @@ class ConverterTest {
             assertThat(cancelled.stage()).isEqualTo("copy");
             assertThat(second.status()).isEqualTo(MachineOutcome.Status.DONE);
             assertThat(second.disks().get(0).copiedBytes()).isPositive().isLessThan(DISK_MIB * (long) MIB);
-            assertThat(Files.mismatch(store.resolve("web01/disks/old.raw"), disk)).isEqualTo(-1);
+            assertThat(Files.mismatch(store.resolve("web01/disks/old.raw"), disk))
+                    .isEqualTo(-1);
         }
     }
 
@@ -140,7 +143,8 @@ class ConverterTest {
             MigrationResult second = migrate("web01", 0);
 
             assertThat(second.disks().get(0).copiedBytes()).isPositive().isLessThan(DISK_MIB * (long) MIB);
-            assertThat(Files.mismatch(store.resolve("web01/disks/old.raw"), disk)).isEqualTo(-1);
+            assertThat(Files.mismatch(store.resolve("web01/disks/old.raw"), disk))
+                    .isEqualTo(-1);
         }
     }
 
