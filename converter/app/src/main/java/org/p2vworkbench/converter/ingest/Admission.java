@@ -28,7 +28,7 @@ final class Admission implements PasswordAuthenticator, PublickeyAuthenticator {
 
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
 
-    /** Of machine folders (docs/architecture.md); a name with a path in it is no name. */
+    /** Of machine folders and docs/protocol.md; a name with a path in it is no name. */
     private static final Pattern MACHINE_NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
     private static final int LONGEST_SHOWN = 200;
