@@ -16,8 +16,11 @@ final class Commands {
         BY_NAME.put("inspect", InspectCommand::new);
         BY_NAME.put("raid", Commands::raid);
         BY_NAME.put("files", FilesCommand::tree);
+        BY_NAME.put("serve", ServeCommand::new);
+        BY_NAME.put("enrol", EnrolCommand::new);
         BY_NAME.put("machines", MachinesCommand::new);
         BY_NAME.put("show", ShowCommand::new);
+        BY_NAME.put("migrate", MigrateCommand::new);
         BY_NAME.put("verify", VerifyCommand::new);
         BY_NAME.put("doctor", DoctorCommand::new);
         BY_NAME.put("demo", DemoCommand::new);

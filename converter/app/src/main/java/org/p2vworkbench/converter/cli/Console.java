@@ -47,6 +47,11 @@ final class Console {
         return options.json();
     }
 
+    /** Whether everything is to be told. */
+    boolean debugging() {
+        return options.debug();
+    }
+
     /** Whether a person watches stderr, so that a status line may be rewritten in place. */
     boolean terminal() {
         return terminal;

@@ -2,9 +2,11 @@ package org.p2vworkbench.converter.cli;
 
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.p2vworkbench.converter.api.ApiClient;
 import org.p2vworkbench.converter.failure.ExitCode;
 import org.p2vworkbench.converter.failure.Failure;
 import org.p2vworkbench.disks.DiskFormatException;
@@ -67,6 +69,25 @@ final class FailurePrinter implements IExecutionExceptionHandler, IParameterExce
         console.error(message.startsWith(subject) ? message : "%s: %s".formatted(subject, message));
         next(code, failure).ifPresent(next -> console.aside("Next: " + next));
         console.debug(failure);
+    }
+
+    /** Tells of a failure that the converter met, and answers the exit status for it. */
+    static int told(Console console, ApiClient.Answer answer) {
+        if (console.json()) {
+            ExitCode code = Arrays.stream(ExitCode.values())
+                    .filter(one -> one.number() == answer.exitCode())
+                    .findFirst()
+                    .orElse(ExitCode.INTERNAL);
+            Optional<String> next = Optional.of(answer.next()).filter(text -> !text.isEmpty());
+            console.asideAsJson(
+                    Map.of("error", new ErrorObject(code.code(), answer.exitCode(), answer.failure(), next)));
+        } else {
+            console.error(answer.failure());
+            if (!answer.next().isEmpty()) {
+                console.aside("Next: " + answer.next());
+            }
+        }
+        return answer.exitCode();
     }
 
     static String message(ExitCode code, Throwable failure) {

@@ -1,10 +1,15 @@
 package org.p2vworkbench.converter.cli;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.p2vworkbench.converter.api.ApiClient;
+import org.p2vworkbench.converter.api.ApiRequest;
 import org.p2vworkbench.converter.failure.ExitCode;
+import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.store.MachineFolder;
 import org.p2vworkbench.converter.store.MachineState;
 import picocli.CommandLine.Command;
@@ -25,10 +30,14 @@ final class MachinesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<MachineState> states = new ArrayList<>();
+        Map<String, MachineState> byName = new TreeMap<>();
         for (MachineFolder folder : store.store().machines()) {
-            states.add(MachineState.of(folder));
+            byName.put(folder.name(), MachineState.of(folder));
         }
+        for (MachineState state : fromConverter()) {
+            byName.put(state.machine(), state);
+        }
+        List<MachineState> states = List.copyOf(byName.values());
         if (console.json()) {
             console.resultAsJson(states);
         } else if (states.isEmpty()) {
@@ -38,14 +47,23 @@ final class MachinesCommand implements Callable<Integer> {
                     .mapToInt(one -> one.machine().length())
                     .max()
                     .orElse(0);
-            states.forEach(one -> console.result(("%-" + width + "s  %-8s %3d%%  %s")
+            states.forEach(one -> console.result(("%-" + width + "s  %-9s  %-8s %3d%%  %s")
                     .formatted(
                             one.machine(),
+                            one.connected() ? "connected" : "",
                             one.stage(),
                             one.percent(),
                             one.waitingFor().orElse(""))
                     .stripTrailing()));
         }
         return ExitCode.DONE.number();
+    }
+
+    /** Those that are connected, or on their way; none when no converter runs. */
+    private List<MachineState> fromConverter() throws IOException {
+        Optional<ApiClient.Answer> answer = new ApiClient(store.store().path())
+                .askIfThere(ApiRequest.of("machines", ""), new FollowedMigration(console));
+        Optional<String> json = answer.flatMap(ApiClient.Answer::result);
+        return json.isPresent() ? List.of(JsonText.parse(json.get(), MachineState[].class)) : List.of();
     }
 }

@@ -2,10 +2,14 @@ package org.p2vworkbench.converter.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.p2vworkbench.converter.api.ApiClient;
+import org.p2vworkbench.converter.api.ApiRequest;
 import org.p2vworkbench.converter.failure.ExitCode;
 import org.p2vworkbench.converter.hardware.MachineHardware;
 import org.p2vworkbench.converter.json.JsonText;
+import org.p2vworkbench.converter.serve.ConnectedView;
 import org.p2vworkbench.converter.store.MachineFolder;
 import org.p2vworkbench.converter.store.MachineRecord;
 import org.p2vworkbench.converter.store.MachineState;
@@ -30,19 +34,42 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     /** The machine, as {@code --json} prints it. */
-    record Shown(MachineRecord record, MachineState state) {}
+    record Shown(MachineRecord record, MachineState state, Optional<ConnectedView> connected) {}
 
     @Override
     public Integer call() throws IOException {
+        Optional<ConnectedView> connected = connected();
+        if (connected.isPresent() && !isInStore()) {
+            if (console.json()) {
+                console.resultAsJson(new Shown(null, null, connected));
+            } else {
+                ConnectedLines.of(connected.get()).forEach(console::result);
+            }
+            return ExitCode.DONE.number();
+        }
         MachineFolder folder = store.store().machine(machine);
         MachineRecord record = JsonText.read(folder.machineJson(), MachineRecord.class);
         MachineState state = MachineState.of(folder);
         if (console.json()) {
-            console.resultAsJson(new Shown(record, state));
+            console.resultAsJson(new Shown(record, state, connected));
         } else {
             print(folder, record, state);
+            connected.ifPresent(view -> ConnectedLines.of(view).forEach(console::result));
         }
         return ExitCode.DONE.number();
+    }
+
+    /** What a converter that runs knows of it; nothing when none runs, or its agent is not there. */
+    private Optional<ConnectedView> connected() throws IOException {
+        Optional<ApiClient.Answer> answer = new ApiClient(store.store().path())
+                .askIfThere(ApiRequest.of("show", machine), new FollowedMigration(console));
+        Optional<String> json = answer.flatMap(ApiClient.Answer::result);
+        return json.isPresent() ? Optional.of(JsonText.parse(json.get(), ConnectedView.class)) : Optional.empty();
+    }
+
+    private boolean isInStore() throws IOException {
+        return store.store().machines().stream()
+                .anyMatch(folder -> folder.name().equals(machine));
     }
 
     private void print(MachineFolder folder, MachineRecord record, MachineState state) {

@@ -54,7 +54,7 @@ final class UsedBlocks implements Closeable {
         for (SourceDisk disk : disks) {
             DiskImage image = disk.open();
             open.add(image);
-            candidates.add(new RaidDisk(disk.name(), image, Optional.empty(), Optional.empty(), true));
+            candidates.add(new RaidDisk(disk.name(), image, disk.serial(), Optional.empty(), true));
         }
         MachineLayers layers = MachineLayers.of(candidates, RaidDetective.ofGuests());
         for (int i = 0; i < disks.size(); i++) {

@@ -1,11 +1,16 @@
 package org.p2vworkbench.converter.copy;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Queue;
+import java.util.Set;
 import org.p2vworkbench.converter.ledger.Ledger;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.sink.DiskSink;
 
-/** Gives out what is left to do, from front to back: one chunk to read, or a run of zeros. Safe from several threads. */
+/** Gives out what is left to do, from front to back: one chunk to read, or a run of zeros; last those
+ * that were too slow the first time. Safe from several threads. */
 final class ChunkDispenser {
 
     /** A device takes zeros at the speed of data; pieces let every thread have its share. */
@@ -17,6 +22,8 @@ final class ChunkDispenser {
     private final Ledger ledger;
     private final DiskSink sink;
     private final CopyListener listener;
+    private final Queue<Long> postponed = new ArrayDeque<>();
+    private final Set<Long> everPostponed = new HashSet<>();
     private ChunkRun current = new ChunkRun(0, 0, false);
 
     ChunkDispenser(CopyPlan plan, BlockSource source, Ledger ledger, DiskSink sink, CopyListener listener) {
@@ -42,7 +49,12 @@ final class ChunkDispenser {
             }
             current = runs.next();
         }
-        return null;
+        return postponed.isEmpty() ? null : new ChunkRun(postponed.remove(), 1, false);
+    }
+
+    /** Gives it out once more when all others are done; false when it was given out twice already. */
+    synchronized boolean postpone(long chunk) {
+        return everPostponed.add(chunk) && postponed.add(chunk);
     }
 
     private long zeroPiece() {

@@ -140,13 +140,21 @@ public final class CopyEngine {
     private void copy(long chunk, byte[] bytes) throws IOException {
         long offset = chunk * plan.chunkBytes();
         int length = plan.lengthOf(chunk);
-        long lostBefore = lostChunks.added();
-        List<LostRange> lost = new SalvagingReader(source).read(offset, bytes, length);
+        List<LostRange> lost;
+        long mark = lostChunks.mark();
+        try {
+            lost = new SalvagingReader(source).read(offset, bytes, length);
+        } catch (SlowSourceException slow) {
+            if (!dispenser.postpone(chunk)) {
+                lose(List.of(new LostChunks.LostChunk(chunk, new LostRange(offset, length, slow.getMessage()))));
+            }
+            return;
+        }
         if (lost.stream().mapToLong(LostRange::length).sum() == length) {
             lostChunks.add(chunk, lost.get(0));
             return;
         }
-        lose(lostChunks.settle(lostBefore));
+        lose(lostChunks.settle(mark));
         if (lost.isEmpty() && Zeros.only(bytes, 0, length)) {
             deliver(length, () -> {
                 sink.zero(offset, length);

@@ -26,23 +26,21 @@ final class LostChunks {
     /** One of them. */
     record LostChunk(long chunk, LostRange range) {}
 
-    /** How many there have been. Whoever reads asks before it begins. */
-    synchronized long added() {
+    /** To be asked before a read begins: how many were added until now. */
+    synchronized long mark() {
         return added;
     }
 
     /**
-     * Something could be read: those that waited before that read began are lost indeed, and are the caller's to note.
-     * Of those that came while it was under way it says nothing: the source may have gone meanwhile.
-     *
-     * @param addedBefore what {@link #added} said before the read began
+     * Something could be read: those that were added before that read began are lost indeed, and are the caller's to
+     * note. A read that was under way when the source went says nothing of what failed after it.
      */
-    synchronized List<LostChunk> settle(long addedBefore) {
+    synchronized List<LostChunk> settle(long mark) {
         anyRead = true;
-        int since = (int) Math.min(waiting.size(), added - addedBefore);
-        List<LostChunk> before = waiting.subList(0, waiting.size() - since);
-        List<LostChunk> lost = List.copyOf(before);
-        before.clear();
+        int before = (int) Math.max(0, mark - (added - waiting.size()));
+        List<LostChunk> settled = waiting.subList(0, before);
+        List<LostChunk> lost = List.copyOf(settled);
+        settled.clear();
         return lost;
     }
 

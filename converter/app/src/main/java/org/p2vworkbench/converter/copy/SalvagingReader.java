@@ -41,6 +41,7 @@ final class SalvagingReader {
 
     private static void refuseToSalvage(IOException failed) throws IOException {
         if (failed instanceof DiskFormatException
+                || failed instanceof SlowSourceException
                 || failed instanceof Failure
                 || failed instanceof ClosedChannelException
                 || failed instanceof InterruptedIOException && !(failed instanceof SocketTimeoutException)) {

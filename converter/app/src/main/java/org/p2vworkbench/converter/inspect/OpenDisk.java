@@ -5,9 +5,9 @@ import org.p2vworkbench.disks.image.DiskImage;
 import org.p2vworkbench.disks.raid.set.RaidDisk;
 
 /** A disk that is being looked at. */
-record OpenDisk(String name, DiskImage image, long allocatedBytes) {
+record OpenDisk(String name, Optional<String> serial, DiskImage image, long allocatedBytes) {
 
     RaidDisk candidate() {
-        return new RaidDisk(name, image, Optional.empty(), Optional.empty(), true);
+        return new RaidDisk(name, image, serial, Optional.empty(), true);
     }
 }

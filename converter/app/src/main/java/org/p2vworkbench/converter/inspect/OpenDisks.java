@@ -29,7 +29,7 @@ final class OpenDisks implements Closeable {
     private void open(SourceDisk disk) throws IOException {
         DiskImage image = disk.open();
         try {
-            open.add(new OpenDisk(disk.name(), image, AllocatedBytes.of(image)));
+            open.add(new OpenDisk(disk.name(), disk.serial(), image, AllocatedBytes.of(image)));
         } catch (IOException | RuntimeException failure) {
             image.close();
             throw failure;

@@ -61,6 +61,15 @@ public final class JsonText {
         }
     }
 
+    /** Reads one line that another of this program's processes has said. */
+    public static <T> T parse(String text, Class<T> type) throws IOException {
+        try {
+            return MAPPER.readValue(text, type);
+        } catch (JsonProcessingException malformed) {
+            throw new IOException("not what this program says: " + malformed.getOriginalMessage(), malformed);
+        }
+    }
+
     /** Jackson's own way with a path is a {@code file:} URI, which no shell can open. */
     private static final class PathText extends StdScalarDeserializer<Path> {
 

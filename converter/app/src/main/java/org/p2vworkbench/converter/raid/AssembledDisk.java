@@ -59,7 +59,7 @@ final class AssembledDisk implements DiskImage {
         for (SourceDisk disk : disks) {
             DiskImage image = disk.open();
             open.add(image);
-            candidates.add(new RaidDisk(disk.name(), image, Optional.empty(), Optional.empty(), true));
+            candidates.add(new RaidDisk(disk.name(), image, disk.serial(), Optional.empty(), true));
         }
         return candidates;
     }

@@ -27,7 +27,7 @@ final class LooseMembers {
         for (MachineSource machine : machines) {
             if (machine.disks().size() == 1) {
                 SourceDisk disk = machine.disks().get(0);
-                disks.add(new SourceDisk(machine.name(), disk.at(), disk.opener()));
+                disks.add(new SourceDisk(machine.name(), disk.at(), disk.serial(), disk.opener()));
                 loose.put(machine.name(), machine);
             }
         }
@@ -54,7 +54,7 @@ final class LooseMembers {
         List<DiskDrive> drives = new ArrayList<>();
         for (MachineSource member : members) {
             SourceDisk disk = member.disks().get(0);
-            disks.add(new SourceDisk(member.name(), disk.at(), disk.opener()));
+            disks.add(new SourceDisk(member.name(), disk.at(), disk.serial(), disk.opener()));
             drives.add(member.hardware().disks().get(0));
         }
         return new MachineSource(

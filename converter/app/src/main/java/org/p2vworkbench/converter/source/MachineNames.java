@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Names for folders and files, made from whatever people called their machines; each is given out once. */
-final class MachineNames {
+public final class MachineNames {
 
     private static final int LONGEST = 64;
 
     private final Set<String> given = new HashSet<>();
 
     /** The name itself, or with "-2" and so on. */
-    String unique(String wanted) {
+    public String unique(String wanted) {
         String plain = plain(wanted);
         String candidate = plain;
         for (int i = 2; !given.add(candidate); i++) {
@@ -23,7 +23,7 @@ final class MachineNames {
     }
 
     /** Of {@code [a-z0-9._-]}, beginning with a letter or digit, so that it is neither hidden nor an option. */
-    static String plain(String wanted) {
+    public static String plain(String wanted) {
         String plain = Normalizer.normalize(wanted, Normalizer.Form.NFKD)
                 .replaceAll("\\p{M}", "")
                 .toLowerCase(Locale.ROOT)
@@ -34,7 +34,7 @@ final class MachineNames {
     }
 
     /** The last component of a path in any host's spelling, without its ending. */
-    static String stem(String path) {
+    public static String stem(String path) {
         String last = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
         int dot = last.lastIndexOf('.');
         return dot > 0 ? last.substring(0, dot) : last;

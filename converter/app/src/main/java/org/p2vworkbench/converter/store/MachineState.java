@@ -28,7 +28,8 @@ public record MachineState(String machine, boolean connected, String stage, int 
             done += LedgerSummary.of(folder.ledger(disk.name())).coveredBytes();
         }
         int percent = total == 0 ? 0 : (int) Math.min(99, done * 100 / total);
-        return new MachineState(
-                folder.name(), false, "copy", percent, Optional.of("the same convert command, to go on"));
+        boolean agents = record.input().startsWith("ssh:");
+        String again = agents ? "p2v migrate " + folder.name() : "the same convert command, to go on";
+        return new MachineState(folder.name(), false, "copy", percent, Optional.of(again));
     }
 }

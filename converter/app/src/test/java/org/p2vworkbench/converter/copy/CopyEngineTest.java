@@ -63,6 +63,21 @@ class CopyEngineTest {
     }
 
     @Test
+    void slowChunksComeLastAndAreLostOnlyWhenStillSlow() throws Exception {
+        byte[] disk = disk(4, 6 * CHUNK);
+        FakeDisk slow = new FakeDisk(disk).slowTimes(0, 1).slowTimes(2L * CHUNK, 99);
+
+        copy(slow, false);
+
+        Arrays.fill(disk, 2 * CHUNK, 3 * CHUNK, (byte) 0);
+        assertThat(image()).hasBinaryContent(disk);
+        assertThat(lost)
+                .extracting(range -> range.offset() + "+" + range.length())
+                .containsExactly(2L * CHUNK + "+" + CHUNK);
+        assertThat(check().matches()).isTrue();
+    }
+
+    @Test
     void badSectorsBecomeZerosOfFourKibibytesAndAreListed() throws Exception {
         byte[] disk = disk(3, 40 * CHUNK);
         FakeDisk bad = new FakeDisk(disk).withBadSectors(3, 16, 17, 24, 40L * CHUNK / 512 - 1);

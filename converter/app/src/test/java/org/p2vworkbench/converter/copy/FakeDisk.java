@@ -3,9 +3,11 @@ package org.p2vworkbench.converter.copy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.p2vworkbench.disks.Extent;
 import org.p2vworkbench.disks.Extents;
@@ -21,6 +23,7 @@ public final class FakeDisk implements DiskImage {
     private final TreeSet<Long> badSectors = new TreeSet<>();
     private final NavigableMap<Long, Long> holes = new TreeMap<>();
     private final AtomicLong readBytes = new AtomicLong();
+    private final Map<Long, Integer> slow = new ConcurrentHashMap<>();
     private volatile long goneAfterBytes = Long.MAX_VALUE;
     private volatile IOException failsWith;
     private volatile Runnable beforeRead = () -> {};
@@ -54,6 +57,12 @@ public final class FakeDisk implements DiskImage {
         return this;
     }
 
+    /** Of reads that begin there. */
+    public FakeDisk slowTimes(long offset, int times) {
+        slow.put(offset, times);
+        return this;
+    }
+
     public long readBytes() {
         return readBytes.get();
     }
@@ -70,6 +79,11 @@ public final class FakeDisk implements DiskImage {
 
     @Override
     public void read(long offset, ByteBuffer into) throws IOException {
+        int left = slow.getOrDefault(offset, 0);
+        if (left > 0) {
+            slow.put(offset, left - 1);
+            throw new SlowSourceException("fake disk: slow at 0x%x".formatted(offset));
+        }
         checkRange(offset, into.remaining());
         beforeRead.run();
         if (readBytes.get() >= goneAfterBytes) {

@@ -1,0 +1,120 @@
+package org.p2vworkbench.converter.cli;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.p2vworkbench.converter.api.ApiClient;
+import org.p2vworkbench.converter.api.ApiRequest;
+import org.p2vworkbench.converter.convert.ConvertOptions;
+import org.p2vworkbench.converter.failure.ExitCode;
+import org.p2vworkbench.converter.failure.UsageException;
+import org.p2vworkbench.converter.json.JsonText;
+import org.p2vworkbench.converter.migrate.MigrationOptions;
+import org.p2vworkbench.converter.migrate.MigrationResult;
+import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code p2v migrate}: a connected machine comes into the store. */
+@Command(
+        name = "migrate",
+        description = {
+            "Copy a connected machine into the store, verify it, and make its definition.",
+            "The converter does it; this command follows, and leaving it stops nothing. Run again, it follows what is"
+                    + " under way, or goes on where the last run stopped."
+        })
+final class MigrateCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "MACHINE", description = "As 'p2v machines' calls it.")
+    private String machine;
+
+    @Mixin
+    private StoreOptions store;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "qcow2",
+            completionCandidates = Choices.Formats.class,
+            description = "Of the new disks: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+    private ConvertOptions.Format format;
+
+    @Option(
+            names = "--compress",
+            paramLabel = "METHOD",
+            defaultValue = "none",
+            completionCandidates = Choices.Compressions.class,
+            description = "Of qcow2 disks: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+    private Qcow2Compression compression;
+
+    @Option(names = "--flatten", description = "One stand-alone image per disk instead of a sealed base and a layer.")
+    private boolean flatten;
+
+    @Option(names = "--all-blocks", description = "Copy every block, whatever filesystems say is free.")
+    private boolean allBlocks;
+
+    @Option(names = "--no-verify", description = "Do not read the images back at the end.")
+    private boolean unverified;
+
+    @Option(names = "--allow-degraded", description = "Go on although members of its RAID set are missing.")
+    private boolean degradedAllowed;
+
+    @Option(names = "--keep-members", description = "Copy the members of a controller's RAID set one by one.")
+    private boolean keepMembers;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "RATE",
+            defaultValue = "0",
+            converter = BytesPerSecond.class,
+            description = "Of this machine over the wire, in bytes a second: 50M; default: no limit.")
+    private long limit;
+
+    @Option(names = "--cancel", description = "Stop the migration that is under way; it can go on later.")
+    private boolean cancel;
+
+    private final Console console;
+
+    MigrateCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (format == ConvertOptions.Format.RAW && compression != Qcow2Compression.NONE) {
+            throw new UsageException(
+                    "--compress", "a raw disk cannot be compressed", "Leave out --compress or --format raw.");
+        }
+        ApiClient converter = new ApiClient(store.store().path());
+        if (cancel) {
+            return cancel(converter);
+        }
+        MigrationOptions options = new MigrationOptions(
+                format, compression, flatten, allBlocks, !unverified, degradedAllowed, keepMembers, limit);
+        ApiClient.Answer answer =
+                converter.ask(new ApiRequest("migrate", machine, Optional.of(options)), new FollowedMigration(console));
+        if (answer.result().isEmpty()) {
+            return FailurePrinter.told(console, answer);
+        }
+        MigrationResult result = JsonText.parse(answer.result().get(), MigrationResult.class);
+        if (console.json()) {
+            console.resultAsJson(result);
+        } else {
+            FollowedMigration.lines(result).forEach(console::result);
+        }
+        result.error().ifPresent(console::error);
+        result.next().ifPresent(next -> console.aside("Next: " + next));
+        return result.exitCode();
+    }
+
+    private int cancel(ApiClient converter) throws IOException {
+        ApiClient.Answer answer = converter.ask(ApiRequest.of("cancel", machine), new FollowedMigration(console));
+        if (answer.result().isEmpty()) {
+            return FailurePrinter.told(console, answer);
+        }
+        console.story("%s is stopped; 'p2v migrate %s' goes on".formatted(machine, machine));
+        return ExitCode.DONE.number();
+    }
+}

@@ -1,0 +1,89 @@
+package org.p2vworkbench.converter.ingest;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.p2vworkbench.agent.wire.Chunk;
+import org.p2vworkbench.agent.wire.Reply;
+import org.p2vworkbench.agent.wire.WireException;
+
+/**
+ * The chunks of one read. The lane's thread copies each one aside and goes on; whoever asked unpacks and proves them, on
+ * a thread of its own.
+ */
+final class ReadAnswers implements Answers {
+
+    /** A chunk, the end, or why there will be none. */
+    private record Arrival(Chunk chunk, Reply end, IOException failure) {}
+
+    private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
+    private final long end;
+    private long next;
+
+    ReadAnswers(long offset, long length) {
+        next = offset;
+        end = offset + length;
+    }
+
+    @Override
+    public boolean take(Reply reply) throws IOException {
+        if (!(reply instanceof Chunk chunk)) {
+            arrivals.add(new Arrival(null, reply, null));
+            return true;
+        }
+        if (chunk.offset() != next || chunk.plainBytes() > end - next) {
+            throw new WireException("a chunk of %d bytes at 0x%x, expected one at 0x%x within 0x%x"
+                    .formatted(chunk.plainBytes(), chunk.offset(), next, end));
+        }
+        next += chunk.plainBytes();
+        arrivals.add(new Arrival(aside(chunk), null, null));
+        return false;
+    }
+
+    /** Its payload lives in the lane's buffer until the next reply. */
+    private static Chunk aside(Chunk chunk) {
+        byte[] payload = new byte[chunk.payload().remaining()];
+        chunk.payload().duplicate().get(payload);
+        return new Chunk(
+                chunk.offset(),
+                chunk.plainBytes(),
+                chunk.encoding(),
+                chunk.sha256(),
+                chunk.badRanges(),
+                ByteBuffer.wrap(payload));
+    }
+
+    @Override
+    public void lost(IOException why) {
+        arrivals.add(new Arrival(null, null, why));
+    }
+
+    /** What came of it. */
+    record Result(List<Chunk> chunks, Reply end) {
+
+        /** As they came over the wire. */
+        long wireBytes() {
+            return chunks.stream()
+                    .mapToLong(chunk -> chunk.payload().remaining())
+                    .sum();
+        }
+    }
+
+    /** Waits for all of it. */
+    Result await() throws IOException, InterruptedException {
+        List<Chunk> chunks = new ArrayList<>();
+        while (true) {
+            Arrival arrival = arrivals.take();
+            if (arrival.failure() != null) {
+                throw new IOException(arrival.failure().getMessage(), arrival.failure());
+            }
+            if (arrival.end() != null) {
+                return new Result(chunks, arrival.end());
+            }
+            chunks.add(arrival.chunk());
+        }
+    }
+}

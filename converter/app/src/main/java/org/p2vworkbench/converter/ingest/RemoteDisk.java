@@ -1,0 +1,219 @@
+package org.p2vworkbench.converter.ingest;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.p2vworkbench.agent.wire.Chunk;
+import org.p2vworkbench.agent.wire.ChunkDecoder;
+import org.p2vworkbench.agent.wire.DiskOffer;
+import org.p2vworkbench.agent.wire.ErrorCode;
+import org.p2vworkbench.agent.wire.Extent;
+import org.p2vworkbench.agent.wire.Reply;
+import org.p2vworkbench.agent.wire.Request;
+import org.p2vworkbench.agent.wire.WireException;
+import org.p2vworkbench.converter.copy.SlowSourceException;
+import org.p2vworkbench.converter.failure.RefusedException;
+import org.p2vworkbench.converter.failure.SourceReadException;
+import org.p2vworkbench.converter.failure.SourceUnreachableException;
+import org.p2vworkbench.disks.BlockSource;
+
+/**
+ * A disk of the old machine, at the far end of SSH. Every byte that is returned was proved against the hash the agent
+ * made of it.
+ *
+ * <p>A connection that breaks is waited for, and what was under way is asked again: the reader notices nothing but the
+ * time. Several threads that read at once keep the wire busy; each has one request under way.
+ *
+ * <p>Small reads come from the block they lie in, which is kept: whoever follows the tables of a filesystem reads the
+ * same few blocks over and over, and each costs a journey.
+ */
+public final class RemoteDisk implements BlockSource {
+
+    /** A network that is up for minutes at a time brings a mebibyte over in fewer tries. */
+    private static final int MOST_BREAKS = 20;
+
+    private static final int ALIGNMENT = 4096;
+    private static final int SMALL_BYTES = 32 << 10;
+
+    private final ConnectedMachine machine;
+    private final DiskOffer offer;
+    private final Patience patience;
+    private final BlockCache cache;
+    private final BadSectors bad = new BadSectors();
+    private final Set<Long> slowMebibytes = ConcurrentHashMap.newKeySet();
+    private final ThreadLocal<ChunkDecoder> decoders = ThreadLocal.withInitial(ChunkDecoder::new);
+
+    /**
+     * How long one waits for an old machine.
+     *
+     * @param away for it to come back in the middle of a copy: somebody has to walk to it and switch it on again
+     * @param first for a chunk. A sector that a disk retries takes half a minute with some firmware
+     * @param last for a chunk that took too long before; less than {@link AgentLane#STALL_SECONDS}
+     */
+    public record Patience(Duration away, Duration first, Duration last) {
+
+        public static final Patience OF_A_COPY =
+                new Patience(Duration.ofMinutes(30), Duration.ofSeconds(30), Duration.ofSeconds(100));
+
+        /** Of somebody who only wants to have a look. */
+        public static final Patience OF_A_LOOK =
+                new Patience(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
+    }
+
+    public RemoteDisk(ConnectedMachine machine, DiskOffer offer, Patience patience) {
+        this.machine = machine;
+        this.offer = offer;
+        this.patience = patience;
+        this.cache = new BlockCache(offer.sizeBytes(), this::fetch);
+    }
+
+    @Override
+    public String name() {
+        return machine.name() + "/" + offer.name();
+    }
+
+    @Override
+    public long size() {
+        return offer.sizeBytes();
+    }
+
+    @Override
+    public void read(long offset, ByteBuffer into) throws IOException {
+        checkRange(offset, into.remaining());
+        if (into.remaining() <= SMALL_BYTES) {
+            int length = into.remaining();
+            refuseBad(offset, length);
+            cache.read(offset, into);
+            refuseBad(offset, length);
+            return;
+        }
+        long at = offset;
+        while (into.hasRemaining()) {
+            long from = at / ALIGNMENT * ALIGNMENT;
+            int skipped = (int) (at - from);
+            int whole = (int) Math.min(machine.chunkBytes(), roundUp(at + into.remaining()) - from);
+            int wanted = Math.min(whole - skipped, into.remaining());
+            refuseBad(at, wanted);
+            byte[] plain = new byte[whole];
+            fetch(from, plain);
+            refuseBad(at, wanted);
+            into.put(plain, skipped, wanted);
+            at += wanted;
+        }
+    }
+
+    private long roundUp(long end) {
+        return Math.min(size(), (end + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
+    }
+
+    /** The reader finds out by halves which sectors those are; parity, if there is any, makes up for them. */
+    private void refuseBad(long offset, int length) throws IOException {
+        if (bad.touches(offset, offset + length)) {
+            throw new IOException(
+                    "%s: the old machine cannot read 0x%x to 0x%x".formatted(name(), offset, offset + length));
+        }
+    }
+
+    /** Asks until there is an answer, over whatever lane there is. */
+    private void fetch(long offset, byte[] plain) throws IOException {
+        boolean damagedOnce = false;
+        int breaks = 0;
+        while (true) {
+            machine.awaitBandwidth();
+            AgentLane lane = machine.lane(patience.away());
+            long asked = System.nanoTime();
+            ReadAnswers.Result result;
+            try {
+                ReadAnswers answers = new ReadAnswers(offset, plain.length);
+                lane.ask(new Request.Read(work(offset, plain.length), false), answers);
+                result = answers.await();
+            } catch (InterruptedException interrupt) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted while reading " + name());
+            } catch (IOException broken) {
+                if (lane.isOpen()) {
+                    throw broken;
+                }
+                breaks++;
+                if (breaks > MOST_BREAKS) {
+                    throw new SourceUnreachableException(
+                            name(),
+                            "the line broke %d times over the same bytes, last: %s"
+                                    .formatted(breaks, broken.getMessage()),
+                            "Look at the network, and at the agent's console; the same command goes on where this stopped.");
+                }
+                continue;
+            }
+            machine.received(result.wireBytes(), System.nanoTime() - asked);
+            try {
+                unpack(result, offset, plain);
+                return;
+            } catch (WireException damaged) {
+                if (damagedOnce) {
+                    throw new SourceReadException(
+                            name(),
+                            "the agent sent other bytes than it says, twice: " + damaged.getMessage(),
+                            "Test the old machine's memory; the same command goes on where this run stopped.",
+                            damaged);
+                }
+                damagedOnce = true;
+            }
+        }
+    }
+
+    private Request.Work work(long offset, int length) {
+        Duration deadline = slowMebibytes.contains(offset >> 20) ? patience.last() : patience.first();
+        return new Request.Work(
+                offer.index(), List.of(new Extent(offset, length)), machine.chunkBytes(), deadline.toMillis());
+    }
+
+    private void unpack(ReadAnswers.Result result, long offset, byte[] plain) throws IOException {
+        int at = 0;
+        boolean damaged = false;
+        for (Chunk chunk : result.chunks()) {
+            decoders.get().decode(chunk, plain, at);
+            bad.note(chunk);
+            damaged |= !chunk.badRanges().isEmpty();
+            at += chunk.plainBytes();
+        }
+        if (result.end() instanceof Reply.Error error) {
+            throw failed(error);
+        }
+        if (result.end() instanceof Reply.Done done && done.outcome() == Reply.Done.Outcome.SLOW) {
+            slowMebibytes.add(offset >> 20);
+            throw new SlowSourceException("%s: takes too long to read 0x%x".formatted(name(), offset + at));
+        }
+        if (at < plain.length) {
+            throw new WireException("%s: %d of %d bytes came from 0x%x on".formatted(name(), at, plain.length, offset));
+        }
+        if (damaged) {
+            // What is good around bad sectors will be asked for in pieces, and each look costs such a disk seconds.
+            cache.keep(offset, plain);
+        }
+    }
+
+    private IOException failed(Reply.Error error) {
+        if (error.code() == ErrorCode.DISK_GONE || error.code() == ErrorCode.NO_SUCH_DISK) {
+            return new SourceUnreachableException(
+                    name(),
+                    "does not answer any more: " + error.text(),
+                    "Look at the disk and its cables; then run the same command again, it goes on where it stopped.");
+        }
+        if (error.code() == ErrorCode.DISK_CHANGED) {
+            return new RefusedException(
+                    name(),
+                    "has another size than when it was listed: " + error.text(),
+                    "Find out what changed it; 'p2v show' lists the disks as they are now.");
+        }
+        return new SourceReadException(name(), "the agent answered: " + error.text(), "See the agent's log.");
+    }
+
+    @Override
+    public void close() {
+        // The connection belongs to the machine.
+    }
+}

@@ -1,0 +1,159 @@
+package org.p2vworkbench.converter.migrate;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.p2vworkbench.agent.inventory.MachineInventory;
+import org.p2vworkbench.agent.wire.DiskOffer;
+import org.p2vworkbench.converter.failure.RefusedException;
+import org.p2vworkbench.converter.hardware.CpuTopology;
+import org.p2vworkbench.converter.hardware.DiskDrive;
+import org.p2vworkbench.converter.hardware.DriveAddress;
+import org.p2vworkbench.converter.hardware.Firmware;
+import org.p2vworkbench.converter.hardware.FirmwareGuess;
+import org.p2vworkbench.converter.hardware.GuestClock;
+import org.p2vworkbench.converter.hardware.MacAddress;
+import org.p2vworkbench.converter.hardware.MachineHardware;
+import org.p2vworkbench.converter.hardware.Nic;
+import org.p2vworkbench.converter.hardware.NicModel;
+import org.p2vworkbench.converter.ingest.ConnectedMachine;
+import org.p2vworkbench.converter.ingest.RemoteDisk;
+import org.p2vworkbench.converter.source.MachineNames;
+import org.p2vworkbench.converter.source.MachineSource;
+import org.p2vworkbench.converter.source.SourceDisk;
+
+/** A connected machine as one to convert: its disks over SSH, and its hardware as its agent tells it. */
+final class AgentMachine {
+
+    private static final long LEAST_MEMORY_BYTES = 2L << 30;
+    private static final long MEBIBYTE = 1L << 20;
+
+    /** Less than any time zone is off, and more than a battery clock goes wrong. */
+    private static final long LOCAL_TIME_SECONDS = 14 * 60;
+
+    private final ConnectedMachine machine;
+    private final List<DiskOffer> offers;
+    private final List<RemoteDisk> disks;
+
+    private AgentMachine(ConnectedMachine machine, List<DiskOffer> offers, List<RemoteDisk> disks) {
+        this.machine = machine;
+        this.offers = offers;
+        this.disks = disks;
+    }
+
+    static AgentMachine of(ConnectedMachine machine, RemoteDisk.Patience patience) throws IOException {
+        List<DiskOffer> offers = machine.disks();
+        if (offers.isEmpty()) {
+            throw new RefusedException(
+                    machine.name(),
+                    "its agent offers no disk",
+                    "Look at the agent's console; name disks with --disk, and run it as root.");
+        }
+        return new AgentMachine(
+                machine,
+                offers,
+                offers.stream()
+                        .map(offer -> new RemoteDisk(machine, offer, patience))
+                        .toList());
+    }
+
+    List<DiskOffer> offers() {
+        return offers;
+    }
+
+    MachineSource source() throws IOException {
+        MachineInventory inventory = MachineInventory.parse(machine.inventory());
+        MachineNames names = new MachineNames();
+        List<SourceDisk> sources = new ArrayList<>();
+        List<DiskDrive> drives = new ArrayList<>();
+        Set<String> identities = new HashSet<>();
+        List<String> notes = new ArrayList<>();
+        for (int i = 0; i < disks.size(); i++) {
+            DiskOffer offer = offers.get(i);
+            RemoteDisk disk = disks.get(i);
+            boolean file = offer.traits().contains(DiskOffer.Trait.FILE);
+            String name = names.unique(file ? MachineNames.stem(offer.path()) : offer.name());
+            Optional<String> serial = Optional.of(offer.serial()).filter(text -> !text.isBlank());
+            sources.add(new SourceDisk(name, DriveAddress.UNKNOWN, serial, () -> new RemoteImage(disk)));
+            drives.add(new DiskDrive(DriveAddress.UNKNOWN, offer.path()));
+            identities.add(identity(name, offer));
+            if (offer.traits().contains(DiskOffer.Trait.IN_USE)) {
+                notes.add(("%s is in use by the running system: the copy is of no one moment. Boot the old machine from"
+                                + " the agent's medium for one that is.")
+                        .formatted(name));
+            }
+        }
+        return new MachineSource(
+                machine.name(),
+                "ssh:" + machine.name(),
+                hardware(inventory, drives),
+                sources,
+                notes,
+                MachineSource.IntegrityCheck.NOTHING_TO_COMPARE,
+                identities);
+    }
+
+    /** What the agent says is any text; this is compared and looked up as a file, and may lead to none. */
+    private String identity(String name, DiskOffer offer) {
+        String text = "%s|%s|%d|%s|%s".formatted(machine.name(), name, offer.sizeBytes(), offer.serial(), offer.wwn());
+        return "ssh:" + text.replaceAll("[^\\x20-\\x2e\\x30-\\x7e]", "?");
+    }
+
+    private MachineHardware hardware(MachineInventory inventory, List<DiskDrive> drives) throws IOException {
+        return new MachineHardware(
+                machine.name(),
+                firmware(inventory),
+                cpu(inventory.processor()),
+                Math.max(inventory.memoryBytes(), LEAST_MEMORY_BYTES) / MEBIBYTE * MEBIBYTE,
+                Optional.of(inventory.system()).filter(text -> !text.isBlank()),
+                uuid(inventory.product().uuid()),
+                drives,
+                List.of(),
+                List.of(),
+                inventory.networkCards().stream()
+                        .map(card -> new Nic(MacAddress.parse(card.mac()), NicModel.UNKNOWN, Optional.empty(), true))
+                        .toList(),
+                clock(inventory.rtcOffsetSeconds().orElse(0L)),
+                Optional.empty(),
+                !inventory.tpm().isBlank());
+    }
+
+    /** Of image files the inventory tells nothing: it is of the machine that the agent runs on. */
+    private Firmware firmware(MachineInventory inventory) throws IOException {
+        boolean rehearsal = offers.get(0).traits().contains(DiskOffer.Trait.FILE);
+        if (rehearsal || inventory.firmware().mode() == MachineInventory.Firmware.Mode.UNKNOWN) {
+            return FirmwareGuess.of(disks.get(0));
+        }
+        if (inventory.firmware().mode() == MachineInventory.Firmware.Mode.BIOS) {
+            return Firmware.BIOS;
+        }
+        return inventory.firmware().secureBoot() ? Firmware.UEFI_SECURE_BOOT : Firmware.UEFI;
+    }
+
+    private static CpuTopology cpu(MachineInventory.Processor processor) {
+        int sockets = Math.max(1, processor.sockets());
+        int cores = Math.max(1, processor.cores() / sockets);
+        int threads = Math.max(1, processor.threads() / sockets / cores);
+        try {
+            return new CpuTopology(sockets, cores, threads);
+        } catch (IllegalArgumentException beyondAnyMachine) {
+            return CpuTopology.sockets(2);
+        }
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static GuestClock clock(long aheadSeconds) {
+        return Math.abs(aheadSeconds) < LOCAL_TIME_SECONDS ? GuestClock.UTC : GuestClock.LOCAL_TIME;
+    }
+}

@@ -1,0 +1,99 @@
+package org.p2vworkbench.converter.migrate;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.p2vworkbench.agent.wire.Request;
+import org.p2vworkbench.converter.convert.Batch;
+import org.p2vworkbench.converter.convert.MachineOutcome;
+import org.p2vworkbench.converter.failure.ExitCode;
+import org.p2vworkbench.converter.ingest.ConnectedMachine;
+import org.p2vworkbench.converter.ingest.RemoteDisk;
+import org.p2vworkbench.converter.process.SparseMap;
+import org.p2vworkbench.converter.raid.ControllerSets;
+import org.p2vworkbench.converter.source.FoundSources;
+import org.p2vworkbench.converter.source.MachineSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One machine from its agent into the store. The same again goes on where the last one stopped. */
+public final class Migration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Migration.class);
+
+    private final ConnectedMachine machine;
+    private final MigrationOptions options;
+    private final Path store;
+    private final String program;
+    private final Listener listener;
+
+    /** Whoever watches. */
+    public interface Listener {
+        void story(String line);
+
+        void howFar(HowFar now);
+    }
+
+    public Migration(
+            ConnectedMachine machine, MigrationOptions options, Path store, String program, Listener listener) {
+        this.machine = machine;
+        this.options = options;
+        this.store = store;
+        this.program = program;
+        this.listener = listener;
+    }
+
+    /** What the machine is, and what its disks hold, for somebody who wants to see it. */
+    public static MachineSource look(ConnectedMachine machine) throws IOException {
+        return AgentMachine.of(machine, RemoteDisk.Patience.OF_A_LOOK).source();
+    }
+
+    public MigrationResult run() throws IOException, InterruptedException {
+        machine.bandwidth().limit(options.limitBytesPerSecond());
+        machine.tell(new Request.Lanes(machine.advisedLanes()));
+        AgentMachine agent = AgentMachine.of(machine, RemoteDisk.Patience.OF_A_COPY);
+        FoundSources named = new FoundSources(List.of(agent.source()), List.of(), List.of(), List.of());
+        FoundSources found =
+                options.keepMembers() ? named : new ControllerSets(options.degradedAllowed()).assembled(named);
+        found.notes().forEach(listener::story);
+        Batch batch = new Batch(options.in(store), new SparseMap(), program, Clock.systemUTC());
+        batch.assess(found);
+        List<MachineOutcome> outcomes;
+        try (Watch watch = new Watch(
+                machine, batch.progress(), machine.sourceRate(agent.offers().get(0)), listener::howFar)) {
+            watch.start();
+            outcomes = batch.run(outcome -> {});
+        } finally {
+            machine.bandwidth().limit(0);
+        }
+        MigrationResult result = MigrationResult.of(outcomes.get(0));
+        LOG.info("machine={} migrated status={} exit={}", machine.name(), result.status(), result.exitCode());
+        farewell(outcomes.get(0));
+        return result;
+    }
+
+    /** An agent whose machine is whole has nothing left to do; one whose machine failed stays for the next try. */
+    private void farewell(MachineOutcome outcome) {
+        try {
+            if (outcome.exitCode() == ExitCode.DONE || outcome.exitCode() == ExitCode.LOSSES) {
+                machine.finish(new Request.Finish(outcome.exitCode().number(), words(outcome)));
+            } else {
+                machine.tell(new Request.Progress(
+                        Request.Progress.State.IDLE, 0, 0, 0, 0, 0, "stopped; the converter's operator knows why"));
+            }
+        } catch (IOException away) {
+            LOG.info("machine={} was not there to be told how it ended", machine.name());
+        }
+    }
+
+    private static String words(MachineOutcome outcome) {
+        Optional<Long> lost = outcome.disks().stream()
+                .flatMap(disk -> disk.lost().stream())
+                .map(range -> range.length())
+                .reduce(Long::sum);
+        return lost.map("all was copied but %d bytes that could not be read"::formatted)
+                .orElse("all was copied");
+    }
+}

@@ -1,0 +1,44 @@
+package org.p2vworkbench.converter.migrate;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.p2vworkbench.converter.convert.ConvertOptions;
+import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
+import org.p2vworkbench.disks.image.qcow2.Qcow2Options;
+
+/**
+ * How a machine is migrated.
+ *
+ * @param limitBytesPerSecond over the wire, of this machine; 0 for none
+ */
+public record MigrationOptions(
+        ConvertOptions.Format format,
+        Qcow2Compression compression,
+        boolean flatten,
+        boolean allBlocks,
+        boolean verify,
+        boolean degradedAllowed,
+        boolean keepMembers,
+        long limitBytesPerSecond) {
+
+    /** Threads per disk: so many chunks are under way between two machines. Each costs its chunk of memory. */
+    static final int IN_FLIGHT = 8;
+
+    /** Of a machine that is copied because it is there. */
+    public static final MigrationOptions USUAL = new MigrationOptions(
+            ConvertOptions.Format.QCOW2, Qcow2Compression.NONE, false, false, true, false, false, 0);
+
+    ConvertOptions in(Path store) {
+        return new ConvertOptions(
+                store,
+                format,
+                Qcow2Options.compressed(compression),
+                flatten,
+                allBlocks ? ConvertOptions.Blocks.ALL : ConvertOptions.Blocks.USED,
+                verify,
+                true,
+                IN_FLIGHT,
+                1,
+                List.of());
+    }
+}

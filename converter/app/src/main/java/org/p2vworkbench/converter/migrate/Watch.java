@@ -1,0 +1,122 @@
+package org.p2vworkbench.converter.migrate;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.p2vworkbench.agent.wire.Request;
+import org.p2vworkbench.converter.copy.DiskProgress;
+import org.p2vworkbench.converter.ingest.ConnectedMachine;
+
+/** Looks at a migration once a second, tells whoever watches here, and the console of the old machine. */
+final class Watch implements Closeable {
+
+    /** Above this share of their time, those who copy wait for the other end; below the other, hardly ever. */
+    private static final double MOSTLY = 0.7;
+
+    private static final double HARDLY = 0.3;
+
+    private final ConnectedMachine machine;
+    private final List<DiskProgress> disks;
+    private final long sourceRate;
+    private final Consumer<HowFar> listener;
+    private final Pace pace = new Pace();
+    private final Pace wire = new Pace();
+    private final Pace waiting = new Pace();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private boolean verifying;
+
+    /** @param sourceRate bytes a second that the old disk gives when nobody else wants anything; 0 for unknown */
+    Watch(ConnectedMachine machine, List<DiskProgress> disks, long sourceRate, Consumer<HowFar> listener) {
+        this.machine = machine;
+        this.disks = disks;
+        this.sourceRate = sourceRate;
+        this.listener = listener;
+    }
+
+    void start() {
+        clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void look() {
+        HowFar now = howFar(System.nanoTime());
+        listener.accept(now);
+        try {
+            if (machine.laneCount() < machine.advisedLanes()) {
+                machine.tell(new Request.Lanes(machine.advisedLanes()));
+            }
+            machine.tell(progress(now));
+        } catch (IOException away) {
+            // It shows nothing while it is not there; those who copy wait for it.
+            pace.restart();
+        }
+    }
+
+    private HowFar howFar(long nanos) {
+        boolean verifyingNow = disks.stream().anyMatch(disk -> disk.state() == DiskProgress.State.VERIFYING);
+        if (verifyingNow != verifying) {
+            verifying = verifyingNow;
+            pace.restart();
+        }
+        long done = disks.stream().mapToLong(DiskProgress::doneBytes).sum();
+        long total = disks.stream().mapToLong(DiskProgress::totalBytes).sum();
+        pace.add(nanos, done);
+        wire.add(nanos, machine.wireBytes());
+        waiting.add(nanos, machine.waitingNanos());
+        return new HowFar(
+                machine.name(),
+                verifying ? "verify" : "copy",
+                done,
+                total,
+                pace.perSecond(),
+                wire.perSecond(),
+                pace.least(total - done),
+                pace.most(total - done),
+                verifying ? "this host" : limitedBy());
+    }
+
+    private String limitedBy() {
+        if (!machine.isConnected()) {
+            return "the machine, which is away";
+        }
+        if (machine.isLimited()) {
+            return "the limit that was set";
+        }
+        double share = waiting.perSecond() / 1e9 / MigrationOptions.IN_FLIGHT;
+        if (pace.perSecond() == 0) {
+            return "";
+        }
+        if (share < HARDLY) {
+            return "this host";
+        }
+        if (share < MOSTLY) {
+            return "both ends about alike";
+        }
+        return sourceRate > 0 && pace.perSecond() > sourceRate * MOSTLY
+                ? "the old disk"
+                : "the link or the old machine";
+    }
+
+    private static Request.Progress progress(HowFar now) {
+        return new Request.Progress(
+                now.stage().equals("verify") ? Request.Progress.State.VERIFYING : Request.Progress.State.COPYING,
+                now.doneBytes(),
+                now.totalBytes(),
+                now.bytesPerSecond(),
+                Math.max(0, now.leastSecondsLeft()),
+                Math.max(0, now.mostSecondsLeft()),
+                now.limitedBy().isEmpty() ? "" : "limited by " + now.limitedBy());
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}

@@ -1,0 +1,145 @@
+package org.p2vworkbench.converter.ingest;
+
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.p2vworkbench.agent.wire.BadRange;
+import org.p2vworkbench.agent.wire.Chunk;
+import org.p2vworkbench.agent.wire.DiskOffer;
+import org.p2vworkbench.agent.wire.Extent;
+import org.p2vworkbench.agent.wire.Reply;
+import org.p2vworkbench.agent.wire.ReplyStream;
+import org.p2vworkbench.agent.wire.Request;
+import org.p2vworkbench.agent.wire.RequestStream;
+
+/** An agent whose disk has whatever is wrong with it that a test wants, at the far end of two pipes. */
+final class FakeAgent {
+
+    private static final int PIPE_BYTES = 1 << 16;
+    private static final int SECTOR = 4096;
+
+    private final byte[] disk;
+    private final Set<Long> badSectors = new TreeSet<>();
+    private final List<Request.Work> asked = new CopyOnWriteArrayList<>();
+    private volatile int slowAnswers;
+    private volatile int wrongHashes;
+    private volatile int shorterBy;
+
+    FakeAgent(byte[] disk) {
+        this.disk = disk;
+    }
+
+    FakeAgent withBadSectors(long... sectors) {
+        Arrays.stream(sectors).forEach(badSectors::add);
+        return this;
+    }
+
+    FakeAgent tooSlowTimes(int times) {
+        slowAnswers = times;
+        return this;
+    }
+
+    FakeAgent lyingTimes(int times) {
+        wrongHashes = times;
+        return this;
+    }
+
+    /** Of chunks that say to be whole. */
+    FakeAgent answeringShorterBy(int bytes) {
+        shorterBy = bytes;
+        return this;
+    }
+
+    List<Request.Work> asked() {
+        return asked;
+    }
+
+    /** The disk as the converter sees it. */
+    RemoteDisk connected() throws IOException {
+        PipedInputStream requests = new PipedInputStream(PIPE_BYTES);
+        PipedInputStream replies = new PipedInputStream(PIPE_BYTES);
+        PipedOutputStream toAgent = new PipedOutputStream(requests);
+        PipedOutputStream toConverter = new PipedOutputStream(replies);
+        Thread thread = new Thread(() -> serve(requests, toConverter), "fake-agent");
+        thread.setDaemon(true);
+        thread.start();
+        AgentLane lane = new AgentLane("web01", replies, toAgent, toAgent);
+        lane.start();
+        ConnectedMachine machine = new ConnectedMachine("web01", Bandwidth.unlimited());
+        machine.join(new Reply.Welcome(1, Set.of(), new byte[16], 0, 1, 1 << 20, "web01", "fake", ""), lane);
+        DiskOffer offer = new DiskOffer(0, Set.of(), disk.length, 512, 4096, "sda", "/dev/sda", "", "", "");
+        return new RemoteDisk(machine, offer, RemoteDisk.Patience.OF_A_LOOK);
+    }
+
+    private void serve(PipedInputStream in, PipedOutputStream out) {
+        RequestStream.Reader requests = new RequestStream.Reader(in);
+        ReplyStream.Writer replies = new ReplyStream.Writer(out);
+        try (in;
+                out) {
+            for (Optional<RequestStream.Numbered> next = requests.next(); next.isPresent(); next = requests.next()) {
+                Request.Read read = (Request.Read) next.get().request();
+                answer(next.get().id(), read.work(), replies);
+            }
+        } catch (IOException hungUp) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answer(int id, Request.Work work, ReplyStream.Writer replies) throws IOException {
+        asked.add(work);
+        Extent extent = work.extents().get(0);
+        if (slowAnswers > 0) {
+            slowAnswers--;
+            replies.write(id, new Reply.Done(Reply.Done.Outcome.SLOW, 0, extent.offset()));
+            return;
+        }
+        int length = (int) extent.length() - shorterBy;
+        byte[] plain = Arrays.copyOfRange(disk, (int) extent.offset(), (int) extent.offset() + length);
+        List<BadRange> bad = new ArrayList<>();
+        for (int at = 0; at < length; at += SECTOR) {
+            if (badSectors.contains((extent.offset() + at) / SECTOR)) {
+                Arrays.fill(plain, at, Math.min(at + SECTOR, length), (byte) 0);
+                bad.add(new BadRange(at, Math.min(SECTOR, length - at)));
+            }
+        }
+        byte[] hash = sha256(plain);
+        if (wrongHashes > 0) {
+            wrongHashes--;
+            hash[7] ^= 1;
+        }
+        replies.write(
+                id, new Chunk(extent.offset(), length, Chunk.Encoding.RAW, hash, merged(bad), ByteBuffer.wrap(plain)));
+        replies.write(id, Reply.Done.COMPLETE);
+    }
+
+    private static List<BadRange> merged(List<BadRange> ranges) {
+        List<BadRange> merged = new ArrayList<>();
+        for (BadRange range : ranges) {
+            BadRange last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+            if (last != null && last.from() + last.length() == range.from()) {
+                merged.set(merged.size() - 1, new BadRange(last.from(), last.length() + range.length()));
+            } else {
+                merged.add(range);
+            }
+        }
+        return merged;
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+}

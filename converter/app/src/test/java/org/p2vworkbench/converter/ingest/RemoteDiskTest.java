@@ -1,0 +1,109 @@
+package org.p2vworkbench.converter.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.p2vworkbench.converter.copy.SlowSourceException;
+import org.p2vworkbench.converter.failure.SourceReadException;
+
+@Timeout(20)
+class RemoteDiskTest {
+
+    private static final int MIB = 1 << 20;
+
+    private final byte[] bytes = new byte[3 * MIB + 1536];
+
+    RemoteDiskTest() {
+        new Random(11).nextBytes(bytes);
+    }
+
+    @Test
+    void smallReadsCostOneJourneyPerBlock() throws Exception {
+        FakeAgent agent = new FakeAgent(bytes);
+        RemoteDisk disk = agent.connected();
+
+        for (int at = 0; at < 64 << 10; at += 512) {
+            assertThat(read(disk, at, 512)).isEqualTo(Arrays.copyOfRange(bytes, at, at + 512));
+        }
+
+        assertThat(agent.asked()).hasSize(1);
+    }
+
+    @Test
+    void requestsAreAlignedWhateverIsRead() throws Exception {
+        FakeAgent agent = new FakeAgent(bytes);
+        RemoteDisk disk = agent.connected();
+
+        assertThat(read(disk, 1000, 2 * MIB)).isEqualTo(Arrays.copyOfRange(bytes, 1000, 1000 + 2 * MIB));
+
+        assertThat(agent.asked())
+                .allSatisfy(work ->
+                        assertThat(work.extents().get(0).offset() % 4096).isZero());
+    }
+
+    @Test
+    void lastOddSectorsAreRead() throws Exception {
+        RemoteDisk disk = new FakeAgent(bytes).connected();
+
+        assertThat(read(disk, bytes.length - 700, 700))
+                .isEqualTo(Arrays.copyOfRange(bytes, bytes.length - 700, bytes.length));
+        assertThat(read(disk, 2L * MIB, MIB + 1536)).isEqualTo(Arrays.copyOfRange(bytes, 2 * MIB, bytes.length));
+    }
+
+    @Test
+    void badSectorsAreErrorsAndAllAroundThemIsGood() throws Exception {
+        FakeAgent agent = new FakeAgent(bytes).withBadSectors(5, 6, 300);
+        RemoteDisk disk = agent.connected();
+
+        assertThatThrownBy(() -> read(disk, 0, MIB)).isInstanceOf(IOException.class);
+        int askedOnce = agent.asked().size();
+        assertThat(read(disk, 0, 5 * 4096)).isEqualTo(Arrays.copyOf(bytes, 5 * 4096));
+        assertThat(read(disk, 7 * 4096, 4096)).isEqualTo(Arrays.copyOfRange(bytes, 7 * 4096, 8 * 4096));
+        assertThatThrownBy(() -> read(disk, 5 * 4096, 4096))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("web01/sda");
+
+        assertThat(agent.asked()).as("nobody disturbs a bad sector twice").hasSize(askedOnce);
+        assertThatThrownBy(() -> read(disk, MIB, MIB)).isInstanceOf(IOException.class);
+        assertThat(read(disk, 2L * MIB, MIB)).isEqualTo(Arrays.copyOfRange(bytes, 2 * MIB, 3 * MIB));
+    }
+
+    @Test
+    void slowAnswerIsForLaterAndThenHasMoreTime() throws Exception {
+        FakeAgent agent = new FakeAgent(bytes).tooSlowTimes(1);
+        RemoteDisk disk = agent.connected();
+
+        assertThatThrownBy(() -> read(disk, 0, MIB)).isInstanceOf(SlowSourceException.class);
+
+        assertThat(read(disk, 0, MIB)).isEqualTo(Arrays.copyOf(bytes, MIB));
+    }
+
+    @Test
+    void wrongHashIsAskedAgainOnce() throws Exception {
+        assertThat(read(new FakeAgent(bytes).lyingTimes(1).connected(), 0, MIB)).isEqualTo(Arrays.copyOf(bytes, MIB));
+
+        RemoteDisk liar = new FakeAgent(bytes).lyingTimes(2).connected();
+        assertThatThrownBy(() -> read(liar, 0, MIB))
+                .isInstanceOf(SourceReadException.class)
+                .hasMessageContaining("web01/sda");
+    }
+
+    @Test
+    void fewerBytesThanAskedForAreNoAnswer() throws Exception {
+        RemoteDisk disk = new FakeAgent(bytes).answeringShorterBy(512).connected();
+
+        assertThatThrownBy(() -> read(disk, 0, MIB)).isInstanceOf(SourceReadException.class);
+    }
+
+    private static byte[] read(RemoteDisk disk, long offset, int length) throws IOException {
+        byte[] into = new byte[length];
+        disk.read(offset, ByteBuffer.wrap(into));
+        return into;
+    }
+}
