@@ -165,10 +165,12 @@ class AgentServerTest {
 
             TestAgent second =
                     TestAgent.start(folder.resolve("b"), ingest.port(), ingest.hostKey(), code, "web01", List.of(disk));
-            Thread.sleep(1500);
+            for (int i = 0; i < 1000 && !second.said().contains("Not connected"); i++) {
+                Thread.sleep(20);
+            }
 
-            assertThat(machine.laneCount()).isEqualTo(1);
             assertThat(second.said()).contains("Not connected");
+            assertThat(machine.laneCount()).isEqualTo(1);
             onlyDisk(machine).read(0, ByteBuffer.allocate(4096));
             second.stop();
             TestAgent third =

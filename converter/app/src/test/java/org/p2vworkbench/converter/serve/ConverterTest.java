@@ -107,6 +107,7 @@ class ConverterTest {
             awaitConnected("web01");
             CompletableFuture<ApiClient.Answer> first = CompletableFuture.supplyAsync(() -> asked("web01", 8 * MIB));
             awaitStage("web01", "copy");
+            // Long enough for chunks to arrive at 8 MiB/s, short enough that most have not.
             Thread.sleep(1500);
 
             MachineState cancelled = ask("cancel", "web01", MachineState.class);
@@ -133,6 +134,7 @@ class ConverterTest {
             awaitConnected("web01");
             first = CompletableFuture.supplyAsync(() -> asked("web01", 8 * MIB));
             awaitStage("web01", "copy");
+            // Long enough for chunks to arrive at 8 MiB/s, short enough that most have not.
             Thread.sleep(1500);
         }
         first.handle((answer, failure) -> answer).get(20, TimeUnit.SECONDS);
