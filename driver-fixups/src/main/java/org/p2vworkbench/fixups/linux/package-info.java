@@ -1,0 +1,2 @@
+/** Linux guests, made to boot on KVM. */
+package org.p2vworkbench.fixups.linux;
