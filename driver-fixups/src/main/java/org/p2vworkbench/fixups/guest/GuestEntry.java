@@ -1,4 +1,4 @@
-package org.p2vworkbench.fixups.appliance;
+package org.p2vworkbench.fixups.guest;
 
 import java.time.Instant;
 import java.util.Optional;
