@@ -26,7 +26,7 @@ final class VolumeList {
         List<String> disks = List.of(handle.list_devices());
         List<GuestVolume> volumes = new ArrayList<>();
         for (Map.Entry<String, String> each : new TreeMap<>(handle.list_filesystems()).entrySet()) {
-            String device = handle.mountable_device(each.getKey());
+            String device = Mountable.device(each.getKey());
             Map<String, String> known = blkid(device);
             boolean partition = partitions.contains(device);
             String disk = partition ? handle.part_to_dev(device) : device;
