@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.p2vworkbench.fixups.appliance.GuestDrive;
+import org.p2vworkbench.fixups.appliance.GuestReadException;
 import org.p2vworkbench.fixups.appliance.GuestRoot;
 import org.p2vworkbench.fixups.appliance.GuestSession;
 import org.p2vworkbench.fixups.appliance.MountedGuest;
@@ -50,7 +51,12 @@ public final class GuestRepair {
     private Done run(Optional<Originals> originals) throws IOException {
         story.accept("starting the appliance, about 25 s without KVM");
         try (GuestSession session = GuestSession.open(drives, story)) {
-            List<GuestRoot> roots = session.roots();
+            List<GuestRoot> roots;
+            try {
+                roots = session.roots();
+            } catch (GuestReadException damaged) {
+                return new Done(nobodyKnown(damaged), List.of());
+            }
             Optional<GuestRoot> chosen = choose(roots);
             if (chosen.isEmpty()) {
                 return new Done(nothingToRepair(roots), List.of());
@@ -97,6 +103,16 @@ public final class GuestRepair {
                 Map.of("kind", roots.isEmpty() ? "none" : "unknown"),
                 new RepairPlan(List.of(), List.of(finding)),
                 Optional.empty());
+    }
+
+    /** A disk of a set without the others, for one, has a partition table that fits none of it. */
+    private static Repair nobodyKnown(GuestReadException damaged) {
+        Finding finding = new Finding(
+                "GUEST-UNREADABLE",
+                Severity.HIGH,
+                "What system is on the disks cannot be found out, and nothing was changed: " + damaged.getMessage(),
+                "Run 'p2v inspect' on the disks; are all disks of the machine there?");
+        return new Repair(Map.of("kind", "unreadable"), new RepairPlan(List.of(), List.of(finding)), Optional.empty());
     }
 
     private static Repair withOthers(Repair repair, GuestRoot chosen, List<GuestRoot> roots) {

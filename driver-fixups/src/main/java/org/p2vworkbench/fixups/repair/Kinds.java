@@ -5,7 +5,7 @@ import java.util.List;
 /** The kinds of guests that can be repaired. */
 final class Kinds {
 
-    static final List<GuestKind> ALL = List.of();
+    static final List<GuestKind> ALL = List.of(new LinuxKind());
 
     private Kinds() {}
 }

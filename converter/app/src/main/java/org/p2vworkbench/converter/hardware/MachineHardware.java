@@ -115,4 +115,22 @@ public record MachineHardware(
                 videoMemoryBytes,
                 tpm);
     }
+
+    /** The same machine, larger or smaller. */
+    public MachineHardware sized(CpuTopology otherCpu, long otherMemoryBytes) {
+        return new MachineHardware(
+                name,
+                firmware,
+                otherCpu,
+                otherMemoryBytes,
+                guestOs,
+                uuid,
+                disks,
+                cdroms,
+                floppies,
+                nics,
+                clock,
+                videoMemoryBytes,
+                tpm);
+    }
 }
