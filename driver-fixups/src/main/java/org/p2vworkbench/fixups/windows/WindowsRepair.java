@@ -17,8 +17,6 @@ import org.p2vworkbench.fixups.plan.MachineFacts;
 import org.p2vworkbench.fixups.plan.RepairPlan;
 import org.p2vworkbench.fixups.plan.Severity;
 import org.p2vworkbench.fixups.plan.VirtualHardware;
-import org.p2vworkbench.fixups.registry.Hive;
-import org.p2vworkbench.fixups.registry.HiveDifference;
 import org.p2vworkbench.fixups.registry.HiveFormatException;
 import org.p2vworkbench.fixups.registry.RegistryEdit;
 import org.p2vworkbench.fixups.windows.boot.FastStartup;
@@ -33,6 +31,7 @@ import org.p2vworkbench.fixups.windows.guest.VirtioWin;
 import org.p2vworkbench.fixups.windows.guest.WindowsGuest;
 import org.p2vworkbench.fixups.windows.guest.WindowsHives;
 import org.p2vworkbench.fixups.windows.hive.HiveDraft;
+import org.p2vworkbench.fixups.windows.hive.RegistryCheck;
 import org.p2vworkbench.fixups.windows.network.StaticAddresses;
 import org.p2vworkbench.fixups.windows.risk.Risks;
 import org.p2vworkbench.fixups.windows.services.FilterLists;
@@ -49,7 +48,7 @@ import org.p2vworkbench.fixups.windows.storage.VirtioDrivers;
  *
  * @param guest what it is, for people and programs
  * @param hardware empty when the guest cannot be repaired
- * @param hives those whose values change, to look at again when it is done
+ * @param hives with what is planned for them
  */
 public record WindowsRepair(
         Map<String, String> guest, RepairPlan plan, Optional<VirtualHardware> hardware, List<HiveDraft> hives) {
@@ -114,6 +113,7 @@ public record WindowsRepair(
         for (Fixup<WindowsGuest> fixup : FIXUPS) {
             fixup.plan(guest, draft.edits(fixup.name()));
         }
+        registry.check(new RegistryCheck(List.of(system, software), folder));
         return new WindowsRepair(
                 shown(facts), draft.plan(), Optional.of(BusChoice.of(guest, draft)), List.of(system, software));
     }
@@ -161,23 +161,5 @@ public record WindowsRepair(
     /** What was planned for the registry. */
     public List<RegistryEdit> edits() {
         return hives.stream().flatMap(hive -> hive.edits().stream()).toList();
-    }
-
-    /**
-     * Looks at the registry again once the plan was applied and written.
-     *
-     * @return what is not as planned, a line each; none when all is
-     */
-    public List<String> differences(GuestTree repaired, Path folder) throws IOException {
-        List<String> differences = new ArrayList<>();
-        for (HiveDraft hive : hives) {
-            if (!hive.edits().isEmpty()) {
-                Path copy = folder.resolve(hive.name() + ".repaired");
-                repaired.read(hive.file()).writeTo(copy);
-                differences.addAll(
-                        HiveDifference.unplanned(hive.original(), Hive.open(hive.name(), copy), hive.edits()));
-            }
-        }
-        return differences;
     }
 }

@@ -82,8 +82,4 @@ final class WindowsFolder {
     WindowsRepair plan() throws IOException {
         return plan(NOTHING_GIVEN);
     }
-
-    Path copies() {
-        return copies;
-    }
 }
