@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,35 +23,47 @@ public final class Content {
 
     private final byte[] bytes;
     private final Path file;
+    private final byte[] behind;
 
-    private Content(byte[] bytes, Path file) {
+    private Content(byte[] bytes, Path file, byte[] behind) {
         this.bytes = bytes;
         this.file = file;
+        this.behind = behind;
     }
 
     public static Content of(byte[] bytes) {
-        return new Content(bytes.clone(), null);
+        return new Content(bytes.clone(), null, new byte[0]);
     }
 
     public static Content of(String text) {
-        return new Content(text.getBytes(StandardCharsets.UTF_8), null);
+        return new Content(text.getBytes(StandardCharsets.UTF_8), null, new byte[0]);
     }
 
     /** @param file must stay as it is while this is used */
     public static Content of(Path file) {
-        return new Content(null, file);
+        return new Content(null, file, new byte[0]);
+    }
+
+    /** This, and other bytes behind it. */
+    public Content followedBy(byte[] more) {
+        byte[] all = Arrays.copyOf(behind, behind.length + more.length);
+        System.arraycopy(more, 0, all, behind.length, more.length);
+        return new Content(bytes, file, all);
     }
 
     public long size() throws IOException {
-        return file == null ? bytes.length : Files.size(file);
+        return (file == null ? bytes.length : Files.size(file)) + behind.length;
     }
 
     public InputStream open() throws IOException {
-        return file == null ? new ByteArrayInputStream(bytes) : Files.newInputStream(file);
+        InputStream first = file == null ? new ByteArrayInputStream(bytes) : Files.newInputStream(file);
+        return behind.length == 0 ? first : new SequenceInputStream(first, new ByteArrayInputStream(behind));
     }
 
     public byte[] bytes() throws IOException {
-        return file == null ? bytes.clone() : Files.readAllBytes(file);
+        try (InputStream in = open()) {
+            return in.readAllBytes();
+        }
     }
 
     /** Bytes that are no UTF-8 are read as Latin-1 whole, so that {@link #encoded} gives the same ones back. */

@@ -1,4 +1,4 @@
-package org.p2vworkbench.converter.doctor;
+package org.p2vworkbench.converter.proof;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,10 +11,10 @@ import java.util.List;
  * A guest of four instructions: a boot sector that ends QEMU through its debug exit device, which proves that
  * the firmware ran and handed over.
  */
-final class SmallestGuest {
+public final class SmallestGuest {
 
     /** QEMU's isa-debug-exit ends with {@code (value << 1) | 1}. */
-    static final int ALIVE = (0x10 << 1) | 1;
+    public static final int ALIVE = (0x10 << 1) | 1;
 
     private static final int FLOPPY_BYTES = 1440 * 1024;
     private static final int SIGNATURE_AT = 510;
@@ -32,7 +32,7 @@ final class SmallestGuest {
     private SmallestGuest() {}
 
     /** Its disk, a file that the caller deletes. */
-    static Path write() throws IOException {
+    public static Path write() throws IOException {
         ByteBuffer floppy = ByteBuffer.allocate(FLOPPY_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         floppy.put(0, CODE).putShort(SIGNATURE_AT, (short) 0xaa55);
         Path file = Files.createTempFile("p2v-guest", ".img");
@@ -41,7 +41,7 @@ final class SmallestGuest {
     }
 
     /** For qemu-system-x86_64; a path with a comma in it is escaped as QEMU wants it. */
-    static List<String> arguments(Path floppy, String accelerator) {
+    public static List<String> arguments(Path floppy, String accelerator) {
         String file = floppy.toString().replace(",", ",,");
         return List.of(
                 "-accel",

@@ -1,4 +1,4 @@
-package org.p2vworkbench.converter.doctor;
+package org.p2vworkbench.converter.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
