@@ -23,6 +23,7 @@ public final class Draft implements GuestTree {
     private final Map<String, Optional<Planned>> planned = new TreeMap<>();
     private final List<Change> changes = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final List<Check> checks = new ArrayList<>();
 
     private record Planned(GuestEntry entry, Content content) {}
 
@@ -36,7 +37,7 @@ public final class Draft implements GuestTree {
     }
 
     public RepairPlan plan() {
-        return new RepairPlan(changes, findings);
+        return new RepairPlan(changes, findings, checks);
     }
 
     void add(Change change) {
@@ -45,6 +46,10 @@ public final class Draft implements GuestTree {
 
     void add(Finding finding) {
         findings.add(finding);
+    }
+
+    void add(Check check) {
+        checks.add(check);
     }
 
     void put(String path, GuestEntry entry, Content content) {

@@ -99,6 +99,11 @@ public final class Edits {
         draft.add(change);
     }
 
+    /** A look at the guest once all is changed. */
+    public void check(Check check) {
+        draft.add(check);
+    }
+
     public void find(String code, Severity severity, String text, String remedy) {
         draft.add(new Finding(code, severity, text, remedy));
     }

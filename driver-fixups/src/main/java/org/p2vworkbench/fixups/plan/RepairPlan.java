@@ -6,12 +6,26 @@ import java.util.Collections;
 import java.util.List;
 import org.p2vworkbench.fixups.guest.GuestWriter;
 
-/** The changes a guest needs, in the order in which they are made, and what was found. */
-public record RepairPlan(List<Change> changes, List<Finding> findings) {
+/**
+ * The changes a guest needs, in the order in which they are made, and what was found.
+ *
+ * @param checks to be made once all is changed
+ */
+public record RepairPlan(List<Change> changes, List<Finding> findings, List<Check> checks) {
 
     public RepairPlan {
         changes = List.copyOf(changes);
         findings = List.copyOf(findings);
+        checks = List.copyOf(checks);
+    }
+
+    public RepairPlan(List<Change> changes, List<Finding> findings) {
+        this(changes, findings, List.of());
+    }
+
+    /** The same plan with other findings. */
+    public RepairPlan with(List<Finding> others) {
+        return new RepairPlan(changes, others, checks);
     }
 
     /**
@@ -26,6 +40,9 @@ public record RepairPlan(List<Change> changes, List<Finding> findings) {
             change.apply(guest);
         }
         guest.commitHives();
+        for (Check check : checks) {
+            check.look(guest);
+        }
         Collections.reverse(steps);
         return List.copyOf(steps);
     }

@@ -29,6 +29,11 @@ public final class Hive {
         return open(file.getFileName().toString(), map(file));
     }
 
+    /** @param name for messages, where that of the file would say nothing */
+    public static Hive open(String name, Path file) throws IOException {
+        return open(name, map(file));
+    }
+
     /** @param name for messages: "SYSTEM of web01" */
     public static Hive open(String name, ByteBuffer bytes) throws HiveFormatException {
         HiveBytes in = new HiveBytes(name, bytes);

@@ -61,8 +61,10 @@ public final class GuestRepair {
             if (chosen.isEmpty()) {
                 return new Done(nothingToRepair(roots), List.of());
             }
-            try (MountedGuest guest = session.mountForRepair(chosen.get())) {
-                Repair repair = withOthers(kind(chosen.get()).plan(guest, options), chosen.get(), roots);
+            try (ScratchFolder scratch = new ScratchFolder();
+                    MountedGuest guest = session.mountForRepair(chosen.get())) {
+                Repair found = kind(chosen.get()).plan(guest, options, scratch.path());
+                Repair repair = withOthers(found, chosen.get(), roots);
                 if (originals.isEmpty() || repair.blocker().isPresent()) {
                     return new Done(repair, List.of());
                 }
@@ -128,7 +130,7 @@ public final class GuestRepair {
                 "There are more systems on the disks: %s. Only %s was repaired."
                         .formatted(names(others), names(List.of(chosen))),
                 "Choose another with --root DEVICE."));
-        return new Repair(repair.guest(), new RepairPlan(repair.plan().changes(), findings), repair.hardware());
+        return new Repair(repair.guest(), repair.plan().with(findings), repair.hardware());
     }
 
     private static String names(List<GuestRoot> roots) {

@@ -1,6 +1,7 @@
 package org.p2vworkbench.fixups.repair;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class LinuxKind implements GuestKind {
     }
 
     @Override
-    public Repair plan(GuestTree guest, RepairOptions options) throws IOException {
+    public Repair plan(GuestTree guest, RepairOptions options, Path scratch) throws IOException {
         LinuxRepair repair = LinuxRepair.plan(guest, LinuxOptions.DEFAULT, options.machine());
         return new Repair(facts(repair.guest()), repair.plan(), Optional.of(repair.hardware()));
     }

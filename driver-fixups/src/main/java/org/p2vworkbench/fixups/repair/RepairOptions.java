@@ -1,5 +1,7 @@
 package org.p2vworkbench.fixups.repair;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.p2vworkbench.fixups.plan.MachineFacts;
 
@@ -8,8 +10,19 @@ import org.p2vworkbench.fixups.plan.MachineFacts;
  *
  * @param root the device of the system that is meant, where there are several
  * @param machine what is known of the machine it comes from
+ * @param virtioWin the content of a virtio-win disc, for Windows
+ * @param driverTables of services that do not fit, beside the one that comes with the program; for Windows
  */
-public record RepairOptions(Optional<String> root, MachineFacts machine) {
+public record RepairOptions(
+        Optional<String> root, MachineFacts machine, Optional<Path> virtioWin, List<Path> driverTables) {
 
     public static final RepairOptions USUAL = new RepairOptions(Optional.empty(), MachineFacts.NONE);
+
+    public RepairOptions {
+        driverTables = List.copyOf(driverTables);
+    }
+
+    public RepairOptions(Optional<String> root, MachineFacts machine) {
+        this(root, machine, Optional.empty(), List.of());
+    }
 }

@@ -3,13 +3,17 @@ package org.p2vworkbench.fixups.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.p2vworkbench.fixtures.registry.FakeWindows;
 
 /** Whole trees, key by key and byte by byte, against hivex. */
 class HiveCrossCheckTest {
@@ -38,6 +42,18 @@ class HiveCrossCheckTest {
         Path file = ReferenceHives.file(packed, folder);
 
         assertSame(ExportedLines.ours(Hive.open(file)), ExportedLines.theirs(file));
+    }
+
+    /** The writer of made-up hives is held to the same judge. */
+    @Test
+    void madeUpHivesAreHivesForHivexToo() throws IOException {
+        for (FakeWindows windows : List.of(FakeWindows.nt4(), FakeWindows.windows2003(), FakeWindows.windows11())) {
+            Path system = Files.write(folder.resolve("SYSTEM"), windows.systemHive());
+            Path software = Files.write(folder.resolve("SOFTWARE"), windows.softwareHive());
+
+            assertSame(ExportedLines.ours(Hive.open(system)), ExportedLines.theirs(system));
+            assertSame(ExportedLines.ours(Hive.open(software)), ExportedLines.theirs(software));
+        }
     }
 
     @ParameterizedTest
