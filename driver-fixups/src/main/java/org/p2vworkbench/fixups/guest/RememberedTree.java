@@ -39,17 +39,28 @@ public final class RememberedTree implements GuestTree {
 
     @Override
     public Optional<GuestEntry> find(String path) throws IOException {
-        return once(found, path, () -> guest.find(path));
+        return once(found, path, () -> mayBe(path) ? guest.find(path) : Optional.empty());
     }
 
     @Override
     public Optional<GuestEntry> look(String path) throws IOException {
-        return once(looked, path, () -> guest.look(path));
+        return once(looked, path, () -> mayBe(path) ? guest.look(path) : Optional.empty());
+    }
+
+    /** Most of what is asked for is not there, and one list of a folder answers for all of it. Case may not matter. */
+    private boolean mayBe(String path) throws IOException {
+        int slash = path.lastIndexOf('/');
+        if (slash < 0 || path.equals("/")) {
+            return true;
+        }
+        String name = path.substring(slash + 1);
+        String folder = path.substring(0, Math.max(1, slash));
+        return name.isEmpty() || name.startsWith(".") || names(folder).stream().anyMatch(name::equalsIgnoreCase);
     }
 
     @Override
     public List<String> names(String folder) throws IOException {
-        return once(names, folder, () -> guest.names(folder));
+        return once(names, folder, () -> mayBe(folder) ? guest.names(folder) : List.of());
     }
 
     @Override

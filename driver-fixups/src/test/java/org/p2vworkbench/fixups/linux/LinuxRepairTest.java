@@ -45,6 +45,36 @@ class LinuxRepairTest {
                 return SampleGuests.debian12(folder);
             }
         },
+        RHEL_4 {
+            @Override
+            FolderGuest in(Path folder) throws IOException {
+                return SampleGuests.rhel4(folder);
+            }
+        },
+        CENTOS_6 {
+            @Override
+            FolderGuest in(Path folder) throws IOException {
+                return SampleGuests.centos6(folder);
+            }
+        },
+        SLES_12 {
+            @Override
+            FolderGuest in(Path folder) throws IOException {
+                return SampleGuests.sles12(folder);
+            }
+        },
+        DEBIAN_5 {
+            @Override
+            FolderGuest in(Path folder) throws IOException {
+                return SampleGuests.debian5(folder);
+            }
+        },
+        UBUNTU_20 {
+            @Override
+            FolderGuest in(Path folder) throws IOException {
+                return SampleGuests.ubuntu20(folder);
+            }
+        },
         EL_9 {
             @Override
             FolderGuest in(Path folder) throws IOException {
@@ -90,7 +120,7 @@ class LinuxRepairTest {
                 if (!HISTORY.contains(file.getFileName().toString())) {
                     assertThat(Files.readString(file))
                             .as(file.toString())
-                            .doesNotContainPattern("/dev/(sda|cciss|disk/by-id|mapper/mpath)");
+                            .doesNotContainPattern("/dev/((sd|hd)a\\d|nvme|cciss|disk/by-(id|path)|mapper/mpath)");
                 }
             }
         }
@@ -177,6 +207,60 @@ class LinuxRepairTest {
         assertThat(root.resolve("etc/systemd/network/10-p2v-eno1.link"))
                 .content()
                 .contains("[Match]\nMACAddress=3c:ec:ef:00:00:07\n\n[Link]\nName=eno1\n");
+    }
+
+    @Test
+    void bondKeepsTheCardsThatTakeItsAddress() throws IOException {
+        LinuxRepair repair = repaired(SampleGuests.ubuntu20(root));
+
+        assertThat(root.resolve("etc/systemd/network/10-p2v-eno2.link"))
+                .content()
+                .contains("MACAddress=3c:ec:ef:00:00:0b\nDriver=virtio_net\n\n[Link]\nName=eno2\n");
+        assertThat(repair.plan().findings()).extracting(Finding::code).contains("LINUX-BOND-LACP", "LINUX-NIC-ADDRESS");
+    }
+
+    @Test
+    void nameOfTheMainboardIsKeptByARuleWhereUdevHasNoLinks() throws IOException {
+        repaired(SampleGuests.centos6(root));
+
+        assertThat(root.resolve("etc/udev/rules.d/70-persistent-net.rules"))
+                .content()
+                .contains("ATTR{address}==\"18:03:73:00:00:01\", ATTR{type}==\"1\", NAME=\"em1\"");
+        assertThat(root.resolve("etc/init/ttyS0.conf")).content().contains("/dev/ttyS0 115200");
+        assertThat(root.resolve("etc/init/ttyS1.conf")).doesNotExist();
+    }
+
+    @Test
+    void configurationOfASlotFollowsItsCard() throws IOException {
+        FolderGuest guest = SampleGuests.sles12(root);
+        MachineFacts machine =
+                new MachineFacts(List.of(new MachineFacts.Nic("eth0", "52:54:00:00:00:0c", "0000:02:00.0")), List.of());
+
+        LinuxRepair.plan(guest, LinuxOptions.DEFAULT, machine).plan().apply(guest, (path, content) -> path);
+
+        assertThat(root.resolve("etc/sysconfig/network/ifcfg-eth-id-52:54:00:00:00:0c"))
+                .hasContent("BOOTPROTO='dhcp'");
+        assertThat(root.resolve("etc/sysconfig/network/ifcfg-eth-bus-pci-0000:02:00.0"))
+                .doesNotExist();
+    }
+
+    @Test
+    void commentsFromWhichEntriesAreMadeChangeToo() throws IOException {
+        repaired(SampleGuests.debian5(root));
+
+        assertThat(root.resolve("boot/grub/menu.lst"))
+                .content()
+                .contains("# kopt=root=UUID=" + SampleGuests.ROOT_UUID + " ro\n");
+        assertThat(root.resolve("etc/inittab")).content().contains("getty -L ttyS0 9600");
+    }
+
+    @Test
+    void oldestGuestGetsIdeAndItsAdapterListSaysSo() throws IOException {
+        LinuxRepair repair = repaired(SampleGuests.rhel4(root));
+
+        assertThat(repair.guest().distribution().version()).isEqualTo("4.4");
+        assertThat(repair.hardware().disks()).isEqualTo(DiskBus.IDE);
+        assertThat(root.resolve("etc/modprobe.conf")).hasContent("alias eth0 e1000\nalias scsi_hostadapter ata_piix\n");
     }
 
     @Test
