@@ -24,6 +24,7 @@ import org.p2vworkbench.agent.wire.Capability;
 import org.p2vworkbench.agent.wire.ChunkEncoder;
 import org.p2vworkbench.agent.wire.Reply;
 import org.p2vworkbench.agent.wire.Request;
+import org.p2vworkbench.agent.wire.WarmUp;
 
 /** One run of the agent: puts its parts together, and says how it ended. */
 final class AgentRun {
@@ -60,6 +61,7 @@ final class AgentRun {
 
     /** The exit status. */
     int run() throws InterruptedException {
+        WarmUp.begin();
         boolean mayCompress = ChunkEncoder.canCompress();
         try (DiskTable disks = new DiskTable(finder(), console::leftOut);
                 Crew crew = new Crew(mayCompress);
