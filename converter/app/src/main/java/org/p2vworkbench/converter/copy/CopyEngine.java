@@ -140,16 +140,17 @@ public final class CopyEngine {
     private void copy(long chunk, byte[] bytes) throws IOException {
         long offset = chunk * plan.chunkBytes();
         int length = plan.lengthOf(chunk);
-        List<LostRange> lost;
+        SalvagingReader.Salvaged read;
         long mark = lostChunks.mark();
         try {
-            lost = new SalvagingReader(source).read(offset, bytes, length);
+            read = new SalvagingReader(source).read(offset, bytes, length);
         } catch (SlowSourceException slow) {
             if (!dispenser.postpone(chunk)) {
                 lose(List.of(new LostChunks.LostChunk(chunk, new LostRange(offset, length, slow.getMessage()))));
             }
             return;
         }
+        List<LostRange> lost = read.lost();
         if (lost.stream().mapToLong(LostRange::length).sum() == length) {
             lostChunks.add(chunk, lost.get(0));
             return;
@@ -161,7 +162,7 @@ public final class CopyEngine {
                 ledger.addZeros(chunk, 1, FIRST_PASS);
             });
         } else {
-            byte[] hash = ChunkHash.of(bytes, 0, length);
+            byte[] hash = read.hash().orElseGet(() -> ChunkHash.of(bytes, 0, length));
             deliver(length, () -> {
                 sink.write(offset, bytes, 0, length);
                 if (lost.isEmpty()) {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.p2vworkbench.agent.wire.Chunk;
@@ -15,11 +17,11 @@ import org.p2vworkbench.agent.wire.Extent;
 import org.p2vworkbench.agent.wire.Reply;
 import org.p2vworkbench.agent.wire.Request;
 import org.p2vworkbench.agent.wire.WireException;
+import org.p2vworkbench.converter.copy.HashedSource;
 import org.p2vworkbench.converter.copy.SlowSourceException;
 import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.converter.failure.SourceReadException;
 import org.p2vworkbench.converter.failure.SourceUnreachableException;
-import org.p2vworkbench.disks.BlockSource;
 
 /**
  * A disk of the old machine, at the far end of SSH. Every byte that is returned was proved against the hash the agent
@@ -31,7 +33,7 @@ import org.p2vworkbench.disks.BlockSource;
  * <p>Small reads come from the block they lie in, which is kept: whoever follows the tables of a filesystem reads the
  * same few blocks over and over, and each costs a journey.
  */
-public final class RemoteDisk implements BlockSource {
+public final class RemoteDisk implements HashedSource {
 
     /** A network that is up for minutes at a time brings a mebibyte over in fewer tries. */
     private static final int MOST_BREAKS = 20;
@@ -68,7 +70,7 @@ public final class RemoteDisk implements BlockSource {
         this.machine = machine;
         this.offer = offer;
         this.patience = patience;
-        this.cache = new BlockCache(offer.sizeBytes(), this::fetch);
+        this.cache = new BlockCache(offer.sizeBytes(), (offset, block) -> fetch(offset, block, 0, block.length));
     }
 
     @Override
@@ -99,11 +101,31 @@ public final class RemoteDisk implements BlockSource {
             int wanted = Math.min(whole - skipped, into.remaining());
             refuseBad(at, wanted);
             byte[] plain = new byte[whole];
-            fetch(from, plain);
+            fetch(from, plain, 0, whole);
             refuseBad(at, wanted);
             into.put(plain, skipped, wanted);
             at += wanted;
         }
+    }
+
+    /** Of what the agent sends as one chunk there is a hash, and no copy is made between the wire and {@code into}. */
+    @Override
+    public Optional<byte[]> readHashed(long offset, ByteBuffer into) throws IOException {
+        int length = into.remaining();
+        boolean oneChunk = offset % ALIGNMENT == 0
+                && length > SMALL_BYTES
+                && length <= machine.chunkBytes()
+                && (length % ALIGNMENT == 0 || offset + length == size());
+        if (!oneChunk || !into.hasArray()) {
+            read(offset, into);
+            return Optional.empty();
+        }
+        checkRange(offset, length);
+        refuseBad(offset, length);
+        byte[] hash = fetch(offset, into.array(), into.arrayOffset() + into.position(), length);
+        refuseBad(offset, length);
+        into.position(into.limit());
+        return Optional.of(hash);
     }
 
     private long roundUp(long end) {
@@ -118,8 +140,8 @@ public final class RemoteDisk implements BlockSource {
         }
     }
 
-    /** Asks until there is an answer, over whatever lane there is. */
-    private void fetch(long offset, byte[] plain) throws IOException {
+    /** Asks until there is an answer, over whatever lane there is. Answers the hash of the first chunk that came. */
+    private byte[] fetch(long offset, byte[] plain, int at, int length) throws IOException {
         boolean damagedOnce = false;
         int breaks = 0;
         while (true) {
@@ -128,8 +150,8 @@ public final class RemoteDisk implements BlockSource {
             long asked = System.nanoTime();
             ReadAnswers.Result result;
             try {
-                ReadAnswers answers = new ReadAnswers(offset, plain.length);
-                lane.ask(new Request.Read(work(offset, plain.length), false), answers);
+                ReadAnswers answers = new ReadAnswers(offset, length);
+                lane.ask(new Request.Read(work(offset, length), false), answers);
                 result = answers.await();
             } catch (InterruptedException interrupt) {
                 Thread.currentThread().interrupt();
@@ -150,8 +172,8 @@ public final class RemoteDisk implements BlockSource {
             }
             machine.received(result.wireBytes(), System.nanoTime() - asked);
             try {
-                unpack(result, offset, plain);
-                return;
+                unpack(result, offset, plain, at, length);
+                return result.chunks().get(0).sha256();
             } catch (WireException damaged) {
                 if (damagedOnce) {
                     throw new SourceReadException(
@@ -171,11 +193,11 @@ public final class RemoteDisk implements BlockSource {
                 offer.index(), List.of(new Extent(offset, length)), machine.chunkBytes(), deadline.toMillis());
     }
 
-    private void unpack(ReadAnswers.Result result, long offset, byte[] plain) throws IOException {
+    private void unpack(ReadAnswers.Result result, long offset, byte[] plain, int from, int length) throws IOException {
         int at = 0;
         boolean damaged = false;
         for (Chunk chunk : result.chunks()) {
-            decoders.get().decode(chunk, plain, at);
+            decoders.get().decode(chunk, plain, from + at);
             bad.note(chunk);
             damaged |= !chunk.badRanges().isEmpty();
             at += chunk.plainBytes();
@@ -187,12 +209,12 @@ public final class RemoteDisk implements BlockSource {
             slowMebibytes.add(offset >> 20);
             throw new SlowSourceException("%s: takes too long to read 0x%x".formatted(name(), offset + at));
         }
-        if (at < plain.length) {
-            throw new WireException("%s: %d of %d bytes came from 0x%x on".formatted(name(), at, plain.length, offset));
+        if (at < length) {
+            throw new WireException("%s: %d of %d bytes came from 0x%x on".formatted(name(), at, length, offset));
         }
         if (damaged) {
             // What is good around bad sectors will be asked for in pieces, and each look costs such a disk seconds.
-            cache.keep(offset, plain);
+            cache.keep(offset, Arrays.copyOfRange(plain, from, from + length));
         }
     }
 
