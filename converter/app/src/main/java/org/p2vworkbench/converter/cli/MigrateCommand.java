@@ -72,6 +72,16 @@ final class MigrateCommand implements Callable<Integer> {
             description = "Of this machine over the wire, in bytes a second: 50M; default: no limit.")
     private long limit;
 
+    @Option(
+            names = "--delta",
+            description = "Bring a machine that was copied before up to date: only what changed since travels.")
+    private boolean delta;
+
+    @Option(
+            names = "--discard-changes",
+            description = "With --delta: give up what was changed in the new machine since it was copied.")
+    private boolean discardChanges;
+
     @Option(names = "--cancel", description = "Stop the migration that is under way; it can go on later.")
     private boolean cancel;
 
@@ -92,7 +102,16 @@ final class MigrateCommand implements Callable<Integer> {
             return cancel(converter);
         }
         MigrationOptions options = new MigrationOptions(
-                format, compression, flatten, allBlocks, !unverified, degradedAllowed, keepMembers, limit);
+                format,
+                compression,
+                flatten,
+                allBlocks,
+                !unverified,
+                degradedAllowed,
+                keepMembers,
+                limit,
+                delta,
+                discardChanges);
         ApiClient.Answer answer =
                 converter.ask(new ApiRequest("migrate", machine, Optional.of(options)), new FollowedMigration(console));
         if (answer.result().isEmpty()) {

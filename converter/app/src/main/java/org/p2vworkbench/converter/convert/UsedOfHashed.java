@@ -2,8 +2,11 @@ package org.p2vworkbench.converter.convert;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.p2vworkbench.converter.copy.HashedSource;
+import org.p2vworkbench.disks.Extent;
 import org.p2vworkbench.disks.Extents;
 import org.p2vworkbench.disks.allocation.AllocationMap;
 import org.p2vworkbench.disks.allocation.UsedOnly;
@@ -44,6 +47,11 @@ final class UsedOfHashed implements HashedSource {
         }
         used.read(offset, into);
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<Map<Long, byte[]>> hashes(List<Extent> parts, int chunkBytes) throws IOException {
+        return disk.hashes(parts, chunkBytes);
     }
 
     @Override

@@ -55,7 +55,7 @@ final class SalvagingReader {
         return Optional.empty();
     }
 
-    private static void refuseToSalvage(IOException failed) throws IOException {
+    static void refuseToSalvage(IOException failed) throws IOException {
         if (failed instanceof DiskFormatException
                 || failed instanceof SlowSourceException
                 || failed instanceof Failure

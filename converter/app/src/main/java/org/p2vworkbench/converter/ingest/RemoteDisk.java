@@ -1,11 +1,13 @@
 package org.p2vworkbench.converter.ingest;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +24,7 @@ import org.p2vworkbench.converter.copy.SlowSourceException;
 import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.converter.failure.SourceReadException;
 import org.p2vworkbench.converter.failure.SourceUnreachableException;
+import org.p2vworkbench.converter.ledger.ChunkHash;
 
 /**
  * A disk of the old machine, at the far end of SSH. Every byte that is returned was proved against the hash the agent
@@ -35,15 +38,13 @@ import org.p2vworkbench.converter.failure.SourceUnreachableException;
  */
 public final class RemoteDisk implements HashedSource {
 
-    /** A network that is up for minutes at a time brings a mebibyte over in fewer tries. */
-    private static final int MOST_BREAKS = 20;
-
     private static final int ALIGNMENT = 4096;
     private static final int SMALL_BYTES = 32 << 10;
 
     private final ConnectedMachine machine;
     private final DiskOffer offer;
     private final Patience patience;
+    private final Persistence persistence;
     private final BlockCache cache;
     private final BadSectors bad = new BadSectors();
     private final Set<Long> slowMebibytes = ConcurrentHashMap.newKeySet();
@@ -70,6 +71,7 @@ public final class RemoteDisk implements HashedSource {
         this.machine = machine;
         this.offer = offer;
         this.patience = patience;
+        this.persistence = new Persistence(machine, machine.name() + "/" + offer.name(), patience.away());
         this.cache = new BlockCache(offer.sizeBytes(), (offset, block) -> fetch(offset, block, 0, block.length));
     }
 
@@ -140,57 +142,65 @@ public final class RemoteDisk implements HashedSource {
         }
     }
 
-    /** Asks until there is an answer, over whatever lane there is. Answers the hash of the first chunk that came. */
+    /** Answers the hash of the first chunk that came. */
     private byte[] fetch(long offset, byte[] plain, int at, int length) throws IOException {
-        boolean damagedOnce = false;
-        int breaks = 0;
-        while (true) {
-            machine.awaitBandwidth();
-            AgentLane lane = machine.lane(patience.away());
-            long asked = System.nanoTime();
-            ReadAnswers.Result result;
+        try {
+            return fetchOnce(offset, plain, at, length);
+        } catch (WireException damaged) {
             try {
-                ReadAnswers answers = new ReadAnswers(offset, length);
-                lane.ask(new Request.Read(work(offset, length), false), answers);
-                result = answers.await();
-            } catch (InterruptedException interrupt) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("interrupted while reading " + name());
-            } catch (IOException broken) {
-                if (lane.isOpen()) {
-                    throw broken;
-                }
-                breaks++;
-                if (breaks > MOST_BREAKS) {
-                    throw new SourceUnreachableException(
-                            name(),
-                            "the line broke %d times over the same bytes, last: %s"
-                                    .formatted(breaks, broken.getMessage()),
-                            "Look at the network, and at the agent's console; the same command goes on where this stopped.");
-                }
-                continue;
-            }
-            machine.received(result.wireBytes(), System.nanoTime() - asked);
-            try {
-                unpack(result, offset, plain, at, length);
-                return result.chunks().get(0).sha256();
-            } catch (WireException damaged) {
-                if (damagedOnce) {
-                    throw new SourceReadException(
-                            name(),
-                            "the agent sent other bytes than it says, twice: " + damaged.getMessage(),
-                            "Test the old machine's memory; the same command goes on where this run stopped.",
-                            damaged);
-                }
-                damagedOnce = true;
+                return fetchOnce(offset, plain, at, length);
+            } catch (WireException twice) {
+                throw new SourceReadException(
+                        name(),
+                        "the agent sent other bytes than it says, twice: " + twice.getMessage(),
+                        "Test the old machine's memory; the same command goes on where this run stopped.",
+                        twice);
             }
         }
     }
 
-    private Request.Work work(long offset, int length) {
-        Duration deadline = slowMebibytes.contains(offset >> 20) ? patience.last() : patience.first();
-        return new Request.Work(
-                offer.index(), List.of(new Extent(offset, length)), machine.chunkBytes(), deadline.toMillis());
+    private byte[] fetchOnce(long offset, byte[] plain, int at, int length) throws IOException {
+        ReadAnswers.Result result = persistence.ask(lane -> {
+            long asked = System.nanoTime();
+            ReadAnswers answers = new ReadAnswers(offset, length);
+            lane.ask(new Request.Read(work(List.of(new Extent(offset, length)), machine.chunkBytes()), false), answers);
+            ReadAnswers.Result all = answers.await();
+            machine.received(all.wireBytes(), System.nanoTime() - asked);
+            return all;
+        });
+        unpack(result, offset, plain, at, length);
+        return result.chunks().get(0).sha256();
+    }
+
+    @Override
+    public Optional<Map<Long, byte[]>> hashes(List<org.p2vworkbench.disks.Extent> parts, int chunkBytes)
+            throws IOException {
+        if (!machine.hashesUsed() || chunkBytes > machine.chunkBytes()) {
+            return Optional.empty();
+        }
+        Set<Long> chunks = new HashSet<>();
+        List<Extent> asked = new ArrayList<>();
+        for (org.p2vworkbench.disks.Extent part : parts) {
+            asked.add(new Extent(part.offset(), part.length()));
+            for (long at = part.offset() / chunkBytes * chunkBytes; at < part.end(); at += chunkBytes) {
+                chunks.add(at);
+            }
+        }
+        return Optional.of(persistence.ask(lane -> {
+            HashAnswers answers = new HashAnswers(chunks, chunkBytes);
+            lane.ask(new Request.HashUsed(work(asked, chunkBytes)), answers);
+            if (answers.await() instanceof Reply.Error error) {
+                throw failed(error);
+            }
+            machine.received((long) chunks.size() * ChunkHash.BYTES, 0);
+            return answers.hashes();
+        }));
+    }
+
+    private Request.Work work(List<Extent> extents, int chunkBytes) {
+        boolean slow = extents.stream().anyMatch(extent -> slowMebibytes.contains(extent.offset() >> 20));
+        Duration deadline = slow ? patience.last() : patience.first();
+        return new Request.Work(offer.index(), extents, chunkBytes, deadline.toMillis());
     }
 
     private void unpack(ReadAnswers.Result result, long offset, byte[] plain, int from, int length) throws IOException {

@@ -10,6 +10,8 @@ import org.p2vworkbench.disks.image.qcow2.Qcow2Options;
  * How a machine is migrated.
  *
  * @param limitBytesPerSecond over the wire, of this machine; 0 for none
+ * @param delta whether a machine that was copied before is brought up to date
+ * @param discardChanges what was changed in the copy since may go then
  */
 public record MigrationOptions(
         ConvertOptions.Format format,
@@ -19,14 +21,16 @@ public record MigrationOptions(
         boolean verify,
         boolean degradedAllowed,
         boolean keepMembers,
-        long limitBytesPerSecond) {
+        long limitBytesPerSecond,
+        boolean delta,
+        boolean discardChanges) {
 
     /** Threads per disk: so many chunks are under way between two machines. Each costs its chunk of memory. */
     static final int IN_FLIGHT = 8;
 
     /** Of a machine that is copied because it is there. */
     public static final MigrationOptions USUAL = new MigrationOptions(
-            ConvertOptions.Format.QCOW2, Qcow2Compression.NONE, false, false, true, false, false, 0);
+            ConvertOptions.Format.QCOW2, Qcow2Compression.NONE, false, false, true, false, false, 0, false, false);
 
     ConvertOptions in(Path store) {
         return new ConvertOptions(

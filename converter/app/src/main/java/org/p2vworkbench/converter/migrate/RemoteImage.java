@@ -3,9 +3,11 @@ package org.p2vworkbench.converter.migrate;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.p2vworkbench.converter.copy.HashedSource;
 import org.p2vworkbench.converter.ingest.RemoteDisk;
+import org.p2vworkbench.disks.Extent;
 import org.p2vworkbench.disks.Structure;
 import org.p2vworkbench.disks.image.DiskImage;
 
@@ -37,6 +39,11 @@ final class RemoteImage implements DiskImage, HashedSource {
     @Override
     public Optional<byte[]> readHashed(long offset, ByteBuffer into) throws IOException {
         return disk.readHashed(offset, into);
+    }
+
+    @Override
+    public Optional<Map<Long, byte[]>> hashes(List<Extent> parts, int chunkBytes) throws IOException {
+        return disk.hashes(parts, chunkBytes);
     }
 
     @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,11 @@ class UsedOfHashedTest {
         public Optional<byte[]> readHashed(long offset, ByteBuffer into) {
             read(offset, into);
             return Optional.of(HASH);
+        }
+
+        @Override
+        public Optional<Map<Long, byte[]>> hashes(List<Extent> parts, int chunkBytes) {
+            return Optional.empty();
         }
 
         @Override

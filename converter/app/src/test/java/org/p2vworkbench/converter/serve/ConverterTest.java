@@ -151,6 +151,72 @@ class ConverterTest {
     }
 
     @Test
+    @Tag("slow")
+    void secondPassBringsWhatChangedAndNothingElse() throws Exception {
+        try (Converter converter = converter(false)) {
+            TestAgent first = agent(converter, "web01");
+            awaitConnected("web01");
+            migrate("web01", 0);
+            assertThat(first.status()).isZero();
+            change(3 * MIB + 70_000, new byte[] {1, 2, 3});
+            change(10 * MIB, new byte[MIB]);
+            change((DISK_MIB - 1) * MIB, new byte[MIB / 2]);
+            TestAgent again = agent(converter, "web01");
+            awaitConnected("web01");
+
+            MigrationResult result = delta("web01");
+
+            assertThat(result.status()).isEqualTo(MachineOutcome.Status.DONE);
+            assertThat(result.disks().get(0).copiedBytes()).isEqualTo(3L * MIB);
+            assertThat(result.notes().get(0)).startsWith("3145728 bytes had changed");
+            assertThat(Files.readString(store.resolve("web01/ledger/old.changed")))
+                    .isEqualTo("0x300000 1048576\n0xa00000 1048576\n0x3f00000 1048576\n");
+            assertThat(Files.mismatch(store.resolve("web01/disks/old.raw"), disk))
+                    .isEqualTo(-1);
+            assertThat(again.status()).isZero();
+            try (var left = Files.list(store.resolve("web01/disks"))) {
+                assertThat(left.map(file -> file.getFileName().toString())).containsExactly("old.raw");
+            }
+            agent(converter, "web01");
+            awaitConnected("web01");
+            assertThat(migrate("web01", 0).status()).isEqualTo(MachineOutcome.Status.SKIPPED);
+        }
+    }
+
+    @Test
+    void secondPassWithoutAFirstIsRefused() throws Exception {
+        try (Converter converter = converter(false)) {
+            agent(converter, "web01");
+            awaitConnected("web01");
+
+            ApiClient.Answer answer = askedForDelta("web01");
+
+            assertThat(converter.sshPort()).isPositive();
+            assertThat(answer.exitCode()).isEqualTo(4);
+            assertThat(answer.failure()).contains("no finished first pass");
+            assertThat(answer.next()).contains("without --delta");
+        }
+    }
+
+    private void change(long offset, byte[] bytes) throws IOException {
+        try (FileChannel out = FileChannel.open(disk, StandardOpenOption.WRITE)) {
+            out.write(ByteBuffer.wrap(bytes), offset);
+        }
+    }
+
+    private MigrationResult delta(String machine) throws IOException {
+        ApiClient.Answer answer = askedForDelta(machine);
+        assertThat(answer.failure()).isEmpty();
+        return JsonText.parse(answer.result().orElseThrow(), MigrationResult.class);
+    }
+
+    private ApiClient.Answer askedForDelta(String machine) throws IOException {
+        MigrationOptions options = new MigrationOptions(
+                ConvertOptions.Format.RAW, Qcow2Compression.NONE, false, false, true, false, false, 0, true, false);
+        return client().ask(new ApiRequest("migrate", machine, Optional.of(options)), new Silent());
+    }
+
+    @Test
     void withAutoNobodyHasToAsk() throws Exception {
         try (Converter converter = converter(true)) {
             assertThat(agent(converter, "web01").status()).isZero();
@@ -235,7 +301,16 @@ class ConverterTest {
 
     private ApiClient.Answer asked(String machine, long limit) {
         MigrationOptions options = new MigrationOptions(
-                ConvertOptions.Format.RAW, Qcow2Compression.NONE, false, false, true, false, false, limit);
+                ConvertOptions.Format.RAW,
+                Qcow2Compression.NONE,
+                false,
+                false,
+                true,
+                false,
+                false,
+                limit,
+                false,
+                false);
         try {
             return client().ask(new ApiRequest("migrate", machine, Optional.of(options)), new Silent());
         } catch (IOException failure) {
