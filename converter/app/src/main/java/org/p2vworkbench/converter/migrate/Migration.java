@@ -11,6 +11,7 @@ import org.p2vworkbench.converter.convert.MachineOutcome;
 import org.p2vworkbench.converter.convert.SecondPass;
 import org.p2vworkbench.converter.failure.ExitCode;
 import org.p2vworkbench.converter.ingest.ConnectedMachine;
+import org.p2vworkbench.converter.ingest.Limits;
 import org.p2vworkbench.converter.ingest.RemoteDisk;
 import org.p2vworkbench.converter.process.SparseMap;
 import org.p2vworkbench.converter.raid.ControllerSets;
@@ -54,7 +55,8 @@ public final class Migration {
     }
 
     public MigrationResult run() throws IOException, InterruptedException {
-        machine.bandwidth().limit(options.limitBytesPerSecond());
+        machine.bandwidth().limit(options.limits());
+        machine.bandwidth().release();
         machine.tell(new Request.Lanes(machine.advisedLanes()));
         MachineFolder folder = new MachineFolder(store.resolve(machine.name()));
         AgentMachine agent = AgentMachine.of(machine, RemoteDisk.Patience.OF_A_COPY, KnownDisks.in(folder));
@@ -62,6 +64,9 @@ public final class Migration {
         FoundSources found =
                 options.keepMembers() ? named : new ControllerSets(options.degradedAllowed()).assembled(named);
         found.notes().forEach(listener::story);
+        if (found.machines().isEmpty()) {
+            throw found.failures().get(0).cause();
+        }
         long sourceRate = machine.sourceRate(agent.offers().get(0));
         MachineOutcome outcome;
         try {
@@ -69,7 +74,8 @@ public final class Migration {
                     ? again(found, sourceRate)
                     : first(found, sourceRate);
         } finally {
-            machine.bandwidth().limit(0);
+            machine.bandwidth().limit(Limits.NONE);
+            machine.bandwidth().release();
         }
         MigrationResult result = MigrationResult.of(outcome);
         LOG.info("machine={} migrated status={} exit={}", machine.name(), result.status(), result.exitCode());
@@ -77,12 +83,32 @@ public final class Migration {
         return result;
     }
 
-    private MachineOutcome first(FoundSources found, long sourceRate) throws InterruptedException {
-        Batch batch = new Batch(options.in(store), new SparseMap(), program, Clock.systemUTC());
-        batch.assess(found);
-        try (Watch watch = new Watch(machine, batch.progress(), sourceRate, listener::howFar)) {
-            watch.start();
-            return batch.run(outcome -> {}).get(0);
+    /** A store that is full is no end: what was copied is there, and the same again goes on when there is room. */
+    private MachineOutcome first(FoundSources found, long sourceRate) throws IOException, InterruptedException {
+        while (true) {
+            Batch batch = new Batch(options.in(store), new SparseMap(), program, Clock.systemUTC());
+            batch.assess(found);
+            MachineOutcome outcome;
+            try (Watch watch = new Watch(machine, batch.progress(), sourceRate, listener::howFar)) {
+                watch.start();
+                outcome = batch.run(ended -> {}).get(0);
+            }
+            Room room = Room.in(store);
+            if (outcome.exitCode() != ExitCode.TARGET_STORAGE || room.isEnoughFor(batch.neededBytes())) {
+                return outcome;
+            }
+            room.await(batch.neededBytes(), this::waitsForRoom);
+        }
+    }
+
+    private void waitsForRoom(long needed, long free) {
+        String text = "the store %s is full: %d MiB are needed, %d MiB are free; goes on when there is room"
+                .formatted(store, needed >> 20, free >> 20);
+        listener.story(text);
+        try {
+            machine.tell(new Request.Progress(Request.Progress.State.PAUSED, 0, 0, 0, 0, 0, "the store is full"));
+        } catch (IOException away) {
+            LOG.debug("machine={} is not there to be told", machine.name(), away);
         }
     }
 

@@ -3,13 +3,14 @@ package org.p2vworkbench.converter.migrate;
 import java.nio.file.Path;
 import java.util.List;
 import org.p2vworkbench.converter.convert.ConvertOptions;
+import org.p2vworkbench.converter.ingest.Limits;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Options;
 
 /**
  * How a machine is migrated.
  *
- * @param limitBytesPerSecond over the wire, of this machine; 0 for none
+ * @param limits over the wire, of this machine
  * @param delta whether a machine that was copied before is brought up to date
  * @param discardChanges what was changed in the copy since may go then
  */
@@ -21,7 +22,7 @@ public record MigrationOptions(
         boolean verify,
         boolean degradedAllowed,
         boolean keepMembers,
-        long limitBytesPerSecond,
+        Limits limits,
         boolean delta,
         boolean discardChanges) {
 
@@ -30,7 +31,16 @@ public record MigrationOptions(
 
     /** Of a machine that is copied because it is there. */
     public static final MigrationOptions USUAL = new MigrationOptions(
-            ConvertOptions.Format.QCOW2, Qcow2Compression.NONE, false, false, true, false, false, 0, false, false);
+            ConvertOptions.Format.QCOW2,
+            Qcow2Compression.NONE,
+            false,
+            false,
+            true,
+            false,
+            false,
+            Limits.NONE,
+            false,
+            false);
 
     ConvertOptions in(Path store) {
         return new ConvertOptions(

@@ -32,6 +32,7 @@ import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.converter.failure.SourceUnreachableException;
 import org.p2vworkbench.converter.ingest.AgentServer;
 import org.p2vworkbench.converter.ingest.HostKey;
+import org.p2vworkbench.converter.ingest.Limits;
 import org.p2vworkbench.converter.ingest.TestAgent;
 import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.migrate.MigrationOptions;
@@ -152,6 +153,30 @@ class ConverterTest {
 
     @Test
     @Tag("slow")
+    void pausedMigrationStandsStillAndGoesOnWhenAskedAgain() throws Exception {
+        try (Converter converter = converter(false)) {
+            agent(converter, "web01");
+            awaitConnected("web01");
+            CompletableFuture<ApiClient.Answer> first = CompletableFuture.supplyAsync(() -> asked("web01", 8 * MIB));
+            awaitStage("web01", "copy");
+
+            MachineState paused = ask("pause", "web01", MachineState.class);
+            // What was under way arrives, then nothing.
+            Thread.sleep(2500);
+            int percent = await("web01", "copy").percent();
+            Thread.sleep(1500);
+
+            assertThat(converter.sshPort()).isPositive();
+            assertThat(paused.waitingFor())
+                    .hasValueSatisfying(text -> assertThat(text).contains("p2v migrate web01"));
+            assertThat(await("web01", "copy").percent()).isEqualTo(percent).isLessThan(99);
+            assertThat(migrate("web01", 0).status()).isEqualTo(MachineOutcome.Status.DONE);
+            assertThat(first.get(20, TimeUnit.SECONDS).failure()).isEmpty();
+        }
+    }
+
+    @Test
+    @Tag("slow")
     void secondPassBringsWhatChangedAndNothingElse() throws Exception {
         try (Converter converter = converter(false)) {
             TestAgent first = agent(converter, "web01");
@@ -212,7 +237,16 @@ class ConverterTest {
 
     private ApiClient.Answer askedForDelta(String machine) throws IOException {
         MigrationOptions options = new MigrationOptions(
-                ConvertOptions.Format.RAW, Qcow2Compression.NONE, false, false, true, false, false, 0, true, false);
+                ConvertOptions.Format.RAW,
+                Qcow2Compression.NONE,
+                false,
+                false,
+                true,
+                false,
+                false,
+                Limits.NONE,
+                true,
+                false);
         return client().ask(new ApiRequest("migrate", machine, Optional.of(options)), new Silent());
     }
 
@@ -277,7 +311,7 @@ class ConverterTest {
     }
 
     private static Converter.Terms terms(int port, boolean auto) {
-        return new Converter.Terms("127.0.0.1", port, auto, 0, "p2v test");
+        return new Converter.Terms("127.0.0.1", port, auto, Limits.NONE, "p2v test");
     }
 
     private TestAgent agent(Converter converter, String machine) throws IOException {
@@ -308,7 +342,7 @@ class ConverterTest {
                 true,
                 false,
                 false,
-                limit,
+                Limits.of(limit),
                 false,
                 false);
         try {
