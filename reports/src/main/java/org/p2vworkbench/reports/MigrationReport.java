@@ -1,6 +1,8 @@
 package org.p2vworkbench.reports;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What became of one machine: from what, into what, how it can be proved, and what was lost or noticed on the way.
@@ -8,6 +10,7 @@ import java.util.List;
  * @param program name and version that did it
  * @param started ISO 8601, with offset
  * @param status "done" or "losses"
+ * @param guest what the system on its disks is; empty when nobody looked
  */
 public record MigrationReport(
         int schemaVersion,
@@ -20,12 +23,16 @@ public record MigrationReport(
         double seconds,
         Machine hardware,
         List<Disk> disks,
+        Map<String, String> guest,
+        List<Change> changes,
         List<Finding> findings) {
 
     public static final int SCHEMA_VERSION = 1;
 
     public MigrationReport {
         disks = List.copyOf(disks);
+        guest = new LinkedHashMap<>(guest);
+        changes = List.copyOf(changes);
         findings = List.copyOf(findings);
     }
 
@@ -66,6 +73,10 @@ public record MigrationReport(
 
     /** Bytes that could not be read and are zeros now. */
     public record Lost(long offset, long length, String cause) {}
+
+    /** Something in the guest that was changed; kind is "registry", "file" or "boot". */
+    public record Change(
+            String fixup, String kind, String target, String before, String after, String why, String undo) {}
 
     /** Something the operator should know. */
     public record Finding(String code, String severity, String text, String remedy) {}

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.p2vworkbench.fixups.guest.GuestEntry;
 
 /** Lists folders: names by {@code ls0}, which keeps their bytes, and what is behind them with one call for all. */
 final class FolderListing {

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A disk for the appliance, read-only: what the appliance writes, a journal it replays for instance, lands in a layer of
- * its own and is gone with it.
+ * A disk for the appliance. Where it is read-only, what the appliance writes all the same, a journal it replays for
+ * instance, lands in a layer of its own and is gone with it.
  */
 public final class GuestDrive {
 
@@ -29,6 +29,11 @@ public final class GuestDrive {
     /** @param format is said and never guessed, because an image's first bytes may claim anything */
     public static GuestDrive image(Path file, String format) {
         return new GuestDrive(file.toAbsolutePath().toString(), readOnly(format));
+    }
+
+    /** A layer that takes what the repair writes; what is below it is only read. */
+    public static GuestDrive layer(Path qcow2) {
+        return new GuestDrive(qcow2.toAbsolutePath().toString(), new HashMap<>(Map.of("format", "qcow2")));
     }
 
     private static Map<String, Object> readOnly(String format) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.p2vworkbench.fixups.guest.GuestEntry;
 
 /**
  * The files of a machine that is off. One thing is mounted at a time, read-only; paths are then the guest's, and links in

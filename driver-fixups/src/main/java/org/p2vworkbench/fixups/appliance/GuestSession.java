@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.p2vworkbench.fixups.guest.GuestEntry;
 
 /**
  * An appliance with a machine's drives in it. Starting one costs as much as everything else together, so all that is
@@ -67,7 +68,7 @@ public final class GuestSession implements GuestFiles {
                         device,
                         each.getValue(),
                         orEmpty(() -> handle.vfs_label(device)),
-                        handle.blockdev_getsize64(handle.mountable_device(device))));
+                        handle.blockdev_getsize64(Mountable.device(device))));
             }
             return List.copyOf(found);
         });
@@ -140,6 +141,31 @@ public final class GuestSession implements GuestFiles {
             throw notMounted(filesystem.device(), failure);
         }
         caseIgnored = filesystem.ignoresCase();
+    }
+
+    /**
+     * Mounts a system to be changed, in place of what was mounted. Its drives must be layers. A journal that is not
+     * clean is replayed by that.
+     */
+    public MountedGuest mountForRepair(GuestRoot root) throws IOException {
+        ask(root.device(), handle::umount_all);
+        // Volumes beside the root get mount points of their own, which must be made below nothing that is mounted.
+        String place = root.isWindows() ? "/p2v-system" : "";
+        SortedMap<String, String> done = new TreeMap<>();
+        for (Map.Entry<String, String> each : root.mountpoints().entrySet()) {
+            try {
+                if (each.getKey().equals("/") && !place.isEmpty()) {
+                    handle.mkmountpoint(place);
+                }
+                handle.mount(each.getValue(), place.isEmpty() ? each.getKey() : place);
+                done.put(each.getKey(), each.getValue());
+            } catch (LibGuestFSException failure) {
+                if (each.getKey().equals("/")) {
+                    throw notMounted(root.device(), failure);
+                }
+            }
+        }
+        return new MountedGuest(handle, place, root.isWindows(), done);
     }
 
     private static GuestReadException notMounted(String device, LibGuestFSException failure) {

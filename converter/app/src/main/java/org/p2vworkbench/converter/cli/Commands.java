@@ -21,6 +21,8 @@ final class Commands {
         BY_NAME.put("machines", MachinesCommand::new);
         BY_NAME.put("show", ShowCommand::new);
         BY_NAME.put("migrate", MigrateCommand::new);
+        BY_NAME.put("fixup", FixupCommand::new);
+        BY_NAME.put("testboot", TestbootCommand::new);
         BY_NAME.put("verify", VerifyCommand::new);
         BY_NAME.put("doctor", DoctorCommand::new);
         BY_NAME.put("demo", DemoCommand::new);

@@ -91,7 +91,7 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Option(
             names = "--no-fixup",
-            description = "Do not note that the guest was not repaired. (This version repairs none.)")
+            description = "Do not repair the guest: it boots with the drivers it has, or not at all.")
     private boolean noFixup;
 
     @Option(names = "--flatten", description = "One stand-alone image per disk instead of a sealed base and a layer.")
@@ -166,7 +166,7 @@ final class ConvertCommand implements Callable<Integer> {
         ConvertPrinter printer = new ConvertPrinter(console);
         try (ProgressDisplay display = new ProgressDisplay(console, batch.progress())) {
             display.start();
-            outcomes = batch.run(printer::ended);
+            outcomes = batch.run(printer);
         }
         printer.summary(outcomes);
         return ConvertPrinter.exitCode(outcomes).number();

@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.p2vworkbench.converter.convert.Batch;
 import org.p2vworkbench.converter.convert.DiskOutcome;
 import org.p2vworkbench.converter.convert.MachineOutcome;
 import org.p2vworkbench.converter.convert.MachinePlan;
 import org.p2vworkbench.converter.failure.ExitCode;
 
 /** Says how conversions ended: a line per machine as it ends, a summary, or one JSON object per machine. */
-final class ConvertPrinter {
+final class ConvertPrinter implements Batch.Listener {
 
     private final Console console;
 
@@ -32,7 +33,13 @@ final class ConvertPrinter {
     /** One of its disks. */
     record DiskObject(String name, Path image, long virtualBytes, long usedBytes, long copiedBytes, String root) {}
 
-    void ended(MachineOutcome outcome) {
+    @Override
+    public void told(String machine, String what) {
+        console.story("  %s: %s".formatted(machine, what));
+    }
+
+    @Override
+    public void ended(MachineOutcome outcome) {
         if (console.json()) {
             console.resultAsJson(object(outcome));
         }

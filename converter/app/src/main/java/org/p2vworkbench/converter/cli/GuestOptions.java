@@ -1,9 +1,11 @@
 package org.p2vworkbench.converter.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.p2vworkbench.converter.files.MachineDisks;
 import org.p2vworkbench.converter.files.OpenGuest;
 import org.p2vworkbench.converter.foreign.ForeignFormat;
@@ -12,6 +14,9 @@ import org.p2vworkbench.converter.process.SparseMap;
 import org.p2vworkbench.converter.raid.AssembledVolumes;
 import org.p2vworkbench.converter.source.SourceOptions;
 import org.p2vworkbench.converter.source.VmdkParts;
+import org.p2vworkbench.converter.store.Store;
+import org.p2vworkbench.disks.BlockSource;
+import org.p2vworkbench.disks.image.DiskImage;
 import org.p2vworkbench.fixups.appliance.GuestFiles;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,6 +57,46 @@ final class GuestOptions {
         return image;
     }
 
+    Store store() {
+        return store.store();
+    }
+
+    /** All that was named, where it is files. */
+    List<Path> images() {
+        return Stream.concat(Stream.of(image), disks.stream()).map(Path::of).toList();
+    }
+
+    /** What is done with the disks of the machine. */
+    interface DisksWork {
+        void on(List<BlockSource> disks) throws IOException;
+    }
+
+    /** Opens the machine's disks, assembled where they are a set, does the work and closes them. */
+    void onDisks(Console console, DisksWork work) throws IOException {
+        try (Scratch scratch = Scratch.in(InputOptions.SCRATCH)) {
+            List<DiskImage> open = machine(console, scratch).open(inputs());
+            try {
+                work.on(new AssembledVolumes(degradedAllowed, console::story).assemble(List.copyOf(open)));
+            } finally {
+                for (DiskImage disk : open) {
+                    disk.close();
+                }
+            }
+        }
+    }
+
+    private List<String> inputs() {
+        List<String> inputs = new ArrayList<>(List.of(image));
+        inputs.addAll(disks);
+        return inputs;
+    }
+
+    private MachineDisks machine(Console console, Scratch scratch) {
+        SourceOptions options = new SourceOptions(
+                ForeignFormat.andOwn(), inputFormat, extentsOutside, new SparseMap(), scratch, new VmdkParts());
+        return new MachineDisks(store.store(), options, console::story);
+    }
+
     /** What is done with the files of the machine. */
     interface Work {
         void on(GuestFiles files) throws IOException;
@@ -60,13 +105,10 @@ final class GuestOptions {
     /** Starts an appliance over the machine's disks, does the work and ends it. */
     void run(Console console, Work work) throws IOException {
         try (Scratch scratch = Scratch.in(InputOptions.SCRATCH)) {
-            SourceOptions options = new SourceOptions(
-                    ForeignFormat.andOwn(), inputFormat, extentsOutside, new SparseMap(), scratch, new VmdkParts());
-            List<String> inputs = new ArrayList<>(List.of(image));
-            inputs.addAll(disks);
-            MachineDisks machine = new MachineDisks(store.store(), options, console::story);
             try (OpenGuest guest = OpenGuest.over(
-                    machine.open(inputs), new AssembledVolumes(degradedAllowed, console::story), console::story)) {
+                    machine(console, scratch).open(inputs()),
+                    new AssembledVolumes(degradedAllowed, console::story),
+                    console::story)) {
                 work.on(guest.files());
             }
         }

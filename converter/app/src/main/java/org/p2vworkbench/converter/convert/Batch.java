@@ -101,6 +101,9 @@ public final class Batch {
     /** Who is told of each machine as it ends. */
     public interface Listener {
         void ended(MachineOutcome outcome);
+
+        /** What a machine's conversion does now, where that takes a while and moves no bytes. */
+        default void told(String machine, String what) {}
     }
 
     /** Converts all that are ready; an interrupt stops them all, resumable, and each that has not ended is told of too. */
@@ -111,7 +114,7 @@ public final class Batch {
         ExecutorService jobs = Executors.newFixedThreadPool(options.jobs());
         try {
             ExecutorCompletionService<MachineOutcome> ending = new ExecutorCompletionService<>(jobs);
-            ready.forEach(one -> ending.submit(job(one)));
+            ready.forEach(one -> ending.submit(job(one, listener)));
             for (int i = 0; i < ready.size(); i++) {
                 MachineOutcome outcome = ending.take().get();
                 outcomes.add(outcome);
@@ -151,11 +154,20 @@ public final class Batch {
         }
     }
 
-    private Callable<MachineOutcome> job(Ready one) {
+    private Callable<MachineOutcome> job(Ready one, Listener listener) {
         return () -> {
             long begun = System.nanoTime();
             try {
-                return new Conversion(one.source(), one.plan(), options, one.progress(), holes, program, clock).run();
+                return new Conversion(
+                                one.source(),
+                                one.plan(),
+                                options,
+                                one.progress(),
+                                holes,
+                                program,
+                                clock,
+                                line -> listener.told(one.source().name(), line))
+                        .run();
             } catch (IOException | RuntimeException failure) {
                 return failed(one, failure, begun);
             } catch (OutOfMemoryError | StackOverflowError failure) {

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.p2vworkbench.converter.copy.DiskProgress;
 import org.p2vworkbench.converter.failure.ExitCode;
 import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.converter.failure.TargetStorageException;
+import org.p2vworkbench.converter.fixup.FixupRecord;
 import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.ledger.LedgerCheck;
 import org.p2vworkbench.converter.source.MachineSource;
@@ -41,6 +43,7 @@ final class Conversion {
     private final HoleMap holes;
     private final String program;
     private final Clock clock;
+    private final Consumer<String> story;
     private final MachineFolder folder;
     private final EventLog events;
 
@@ -51,7 +54,8 @@ final class Conversion {
             List<DiskProgress> progress,
             HoleMap holes,
             String program,
-            Clock clock) {
+            Clock clock,
+            Consumer<String> story) {
         this.source = source;
         this.plan = plan;
         this.options = options;
@@ -59,6 +63,7 @@ final class Conversion {
         this.holes = holes;
         this.program = program;
         this.clock = clock;
+        this.story = story;
         folder = new MachineFolder(plan.folder());
         events = new EventLog(folder.events(), clock);
     }
@@ -97,15 +102,21 @@ final class Conversion {
         if (verified) {
             verifyAll(disks);
         }
+        Optional<FixupRecord> repaired =
+                new RepairGuest(plan, folder, options, Facts.of(source), program, clock, story).run();
+        if (repaired.isPresent()) {
+            events.add(
+                    "fixup", "done", Map.of("changes", repaired.get().changes().size()));
+        }
         for (MachinePlan.DiskPlan disk : plan.disks()) {
             if (disk.layered()) {
                 new SealAndLayer(disk).run();
             }
         }
-        List<MigrationReport.Finding> findings = Findings.of(source, disks, options.repair());
-        new Define(source, record, plan, folder).run();
+        List<MigrationReport.Finding> findings = Findings.of(source, disks, repaired);
+        new Define(record, plan, folder).run();
         events.add("define", "done", Map.of("definition", folder.domainXml().toString()));
-        new WriteReport(record, folder, program, verified).run(started, clock.instant(), disks, findings);
+        new WriteReport(record, folder, program, verified).run(started, clock.instant(), disks, repaired, findings);
         events.add("report", "done", Map.of("report", folder.reportJson().toString()));
         return outcome(started, false, disks, findings);
     }

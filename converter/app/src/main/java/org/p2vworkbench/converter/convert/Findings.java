@@ -2,7 +2,9 @@ package org.p2vworkbench.converter.convert;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.p2vworkbench.converter.device.TargetDevice;
+import org.p2vworkbench.converter.fixup.FixupRecord;
 import org.p2vworkbench.converter.source.MachineSource;
 import org.p2vworkbench.reports.MigrationReport.Finding;
 
@@ -11,7 +13,7 @@ final class Findings {
 
     private Findings() {}
 
-    static List<Finding> of(MachineSource source, List<DiskOutcome> disks, boolean repairExpected) {
+    static List<Finding> of(MachineSource source, List<DiskOutcome> disks, Optional<FixupRecord> repaired) {
         List<Finding> findings = new ArrayList<>();
         for (DiskOutcome disk : disks) {
             if (!disk.lost().isEmpty()) {
@@ -28,14 +30,9 @@ final class Findings {
         }
         disks.forEach(disk -> disk.plan().device().ifPresent(device -> findings.add(onDevice(disk.plan(), device))));
         source.notes().forEach(note -> findings.add(new Finding("SOURCE-NOTE", "info", note, "")));
-        if (repairExpected) {
-            findings.add(new Finding(
-                    "NOT-REPAIRED",
-                    "medium",
-                    "The guest system was not changed: it boots with the drivers it has.",
-                    "The definition attaches the disks as the source had them; change the bus only after"
-                            + " installing virtio drivers. Add --no-fixup to accept this."));
-        }
+        repaired.ifPresent(fixups -> fixups.findings()
+                .forEach(found ->
+                        findings.add(new Finding(found.code(), found.severity(), found.text(), found.remedy()))));
         return findings;
     }
 

@@ -3,6 +3,7 @@ package org.p2vworkbench.converter.convert;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,10 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.p2vworkbench.converter.copy.DiskProgress;
 import org.p2vworkbench.converter.failure.ExitCode;
 import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.converter.failure.TargetStorageException;
+import org.p2vworkbench.converter.fixup.FixupFolder;
+import org.p2vworkbench.converter.fixup.FixupRecord;
 import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.ledger.LedgerCheck;
 import org.p2vworkbench.converter.source.MachineSource;
@@ -21,8 +25,6 @@ import org.p2vworkbench.converter.source.SourceDisk;
 import org.p2vworkbench.converter.store.EventLog;
 import org.p2vworkbench.converter.store.MachineFolder;
 import org.p2vworkbench.converter.store.MachineRecord;
-import org.p2vworkbench.disks.image.qcow2.Qcow2Options;
-import org.p2vworkbench.disks.image.qcow2.Qcow2Writer;
 import org.p2vworkbench.disks.image.raw.HoleMap;
 import org.p2vworkbench.reports.MigrationReport;
 
@@ -40,6 +42,7 @@ public final class SecondPass {
     private final HoleMap holes;
     private final String program;
     private final Clock clock;
+    private final Consumer<String> story;
     private final EventLog events;
     private final List<DiskProgress> progress = new ArrayList<>();
 
@@ -52,7 +55,13 @@ public final class SecondPass {
     public record Terms(String pass, boolean discardChanges) {}
 
     public SecondPass(
-            MachineSource source, ConvertOptions options, Terms terms, HoleMap holes, String program, Clock clock)
+            MachineSource source,
+            ConvertOptions options,
+            Terms terms,
+            HoleMap holes,
+            String program,
+            Clock clock,
+            Consumer<String> story)
             throws IOException {
         this.source = source;
         this.options = options;
@@ -60,6 +69,7 @@ public final class SecondPass {
         this.holes = holes;
         this.program = program;
         this.clock = clock;
+        this.story = story;
         folder = new MachineFolder(
                 options.store().resolve(source.name()).toAbsolutePath().normalize());
         events = new EventLog(folder.events(), clock);
@@ -103,7 +113,7 @@ public final class SecondPass {
     public MachineOutcome run() throws IOException, InterruptedException {
         Instant started = clock.instant();
         List<SourceDisk> disks = disksOfTheFirst();
-        refuseChangedLayers();
+        refuseImagesThatRan();
         try (UsedBlocks used = UsedBlocks.of(source.disks(), options.blocks())) {
             List<RefreshDisk> refreshes = refreshes(disks, used);
             if (isHalfDone(folder)) {
@@ -148,32 +158,28 @@ public final class SecondPass {
         return found;
     }
 
-    /** A layer is good over the very bytes it was made over. One in which nothing was changed can stay. */
-    private void refuseChangedLayers() throws IOException {
+    /**
+     * What the machine boots from is made anew, repairs and all, so whatever it wrote there itself would be lost. Its own
+     * time of change tells: all that is done here ends before the report or the list of repairs is written.
+     */
+    private void refuseImagesThatRan() throws IOException {
+        if (terms.discardChanges() || isHalfDone(folder)) {
+            return;
+        }
+        FileTime made = Files.getLastModifiedTime(folder.reportJson());
+        Path repairs = new FixupFolder(folder.path()).changesJson();
+        if (Files.exists(repairs) && Files.getLastModifiedTime(repairs).compareTo(made) > 0) {
+            made = Files.getLastModifiedTime(repairs);
+        }
         for (MachinePlan.DiskPlan disk : plan.disks()) {
-            if (!disk.layered() || !Files.exists(disk.image()) || terms.discardChanges() || isFresh(disk)) {
-                continue;
+            if (Files.exists(disk.image())
+                    && Files.getLastModifiedTime(disk.image()).compareTo(made) > 0) {
+                throw new RefusedException(
+                        disk.image().toString(),
+                        "was written to since the machine was copied: it has run from it",
+                        "Add --discard-changes to give up what it wrote; repairs are made again anyway.");
             }
-            throw new RefusedException(
-                    disk.image().toString(),
-                    "holds changes: the machine was repaired, or has run, since it was copied",
-                    "Add --discard-changes to give them up; repairs can be made again after this pass.");
         }
-    }
-
-    /** A layer without changes is the same file, byte by byte, as a new one. */
-    private static boolean isFresh(MachinePlan.DiskPlan disk) throws IOException {
-        Path fresh = disk.image().resolveSibling(disk.name() + ".fresh.qcow2");
-        try (Qcow2Writer writer = Qcow2Writer.open(fresh, disk.virtualBytes(), layerOver(disk))) {
-            writer.finish();
-            return Files.mismatch(fresh, disk.image()) < 0;
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
-    }
-
-    private static Qcow2Options layerOver(MachinePlan.DiskPlan disk) {
-        return Qcow2Options.layerOver(disk.copy().getFileName().toString(), disk.imageFormat());
     }
 
     private List<RefreshDisk> refreshes(List<SourceDisk> disks, UsedBlocks used) throws IOException {
@@ -209,7 +215,6 @@ public final class SecondPass {
             MachinePlan.DiskPlan disk = plan.disks().get(i);
             if (disk.layered()) {
                 Files.deleteIfExists(disk.image());
-                new SealAndLayer(disk).run();
             }
             DiskOutcome outcome = refreshes.get(i).outcome();
             disks.add(outcome);
@@ -219,8 +224,18 @@ public final class SecondPass {
                     Map.of("disk", disk.name(), "changedBytes", outcome.copiedBytes(), "root", outcome.root()));
         }
         MachineRecord record = JsonText.read(folder.machineJson(), MachineRecord.class);
-        List<MigrationReport.Finding> findings = Findings.of(source, disks, options.repair());
-        new WriteReport(record, folder, program, true).run(started, clock.instant(), disks, findings);
+        // What repairs of the earlier copy take back is not in this one.
+        new FixupFolder(folder.path()).clear();
+        Optional<FixupRecord> repaired =
+                new RepairGuest(plan, folder, options, Facts.of(source), program, clock, story).run();
+        for (MachinePlan.DiskPlan disk : plan.disks()) {
+            if (disk.layered()) {
+                new SealAndLayer(disk).run();
+            }
+        }
+        List<MigrationReport.Finding> findings = Findings.of(source, disks, repaired);
+        new Define(record, plan, folder).run();
+        new WriteReport(record, folder, program, true).run(started, clock.instant(), disks, repaired, findings);
         events.add("report", "done", Map.of("report", folder.reportJson().toString()));
         return outcome(started, disks, findings);
     }

@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.p2vworkbench.converter.fixup.FixupRecord;
 import org.p2vworkbench.converter.hardware.MachineHardware;
 import org.p2vworkbench.converter.store.DurableFile;
 import org.p2vworkbench.converter.store.MachineFolder;
@@ -28,7 +31,12 @@ final class WriteReport {
         this.verified = verified;
     }
 
-    void run(Instant started, Instant finished, List<DiskOutcome> disks, List<MigrationReport.Finding> findings)
+    void run(
+            Instant started,
+            Instant finished,
+            List<DiskOutcome> disks,
+            Optional<FixupRecord> repaired,
+            List<MigrationReport.Finding> findings)
             throws IOException {
         boolean losses = disks.stream().anyMatch(disk -> !disk.lost().isEmpty());
         MigrationReport report = new MigrationReport(
@@ -42,8 +50,24 @@ final class WriteReport {
                 Duration.between(started, finished).toMillis() / 1000.0,
                 hardware(),
                 disks.stream().map(this::disk).toList(),
+                repaired.map(FixupRecord::guest).orElse(Map.of()),
+                repaired.map(fixups -> fixups.changes().stream()
+                                .map(WriteReport::change)
+                                .toList())
+                        .orElse(List.of()),
                 findings);
         DurableFile.write(folder.reportJson(), ReportJson.of(report));
+    }
+
+    private static MigrationReport.Change change(FixupRecord.Changed change) {
+        return new MigrationReport.Change(
+                change.fixup(),
+                change.kind(),
+                change.target(),
+                change.before(),
+                change.after(),
+                change.why(),
+                change.undo());
     }
 
     private static String time(Instant instant) {

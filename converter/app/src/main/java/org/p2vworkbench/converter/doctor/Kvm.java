@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.p2vworkbench.converter.process.OutsideProgram;
+import org.p2vworkbench.converter.proof.SmallestGuest;
 
 /**
  * Whether guests run on the processor itself. A device file is no proof: on hosts that are guests themselves it may be

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.p2vworkbench.fixups.appliance.GuestEntry;
 import org.p2vworkbench.fixups.appliance.GuestFiles;
 import org.p2vworkbench.fixups.appliance.GuestFilesystem;
 import org.p2vworkbench.fixups.appliance.GuestReadException;
 import org.p2vworkbench.fixups.appliance.GuestRoot;
+import org.p2vworkbench.fixups.guest.GuestEntry;
 
 /** What {@code p2v files ls} shows. The records are its JSON, described in docs/files.md. */
 public final class GuestListing {

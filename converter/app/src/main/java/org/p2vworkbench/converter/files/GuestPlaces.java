@@ -10,11 +10,11 @@ import org.p2vworkbench.converter.failure.NotConvertibleException;
 import org.p2vworkbench.converter.failure.SourceReadException;
 import org.p2vworkbench.converter.failure.SourceUnreachableException;
 import org.p2vworkbench.converter.failure.UsageException;
-import org.p2vworkbench.fixups.appliance.GuestEntry;
 import org.p2vworkbench.fixups.appliance.GuestFiles;
 import org.p2vworkbench.fixups.appliance.GuestFilesystem;
 import org.p2vworkbench.fixups.appliance.GuestReadException;
 import org.p2vworkbench.fixups.appliance.GuestRoot;
+import org.p2vworkbench.fixups.guest.GuestEntry;
 
 /**
  * Finds what an operator's path means on a machine: mounts what it needs, follows links, and says what to type instead

@@ -9,9 +9,9 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.converter.failure.UsageException;
-import org.p2vworkbench.fixups.appliance.GuestEntry;
 import org.p2vworkbench.fixups.appliance.GuestFiles;
 import org.p2vworkbench.fixups.appliance.GuestReadException;
+import org.p2vworkbench.fixups.guest.GuestEntry;
 
 /** Brings files out of a guest: to a stream, to a file, to a folder. */
 public final class GuestTransfer {

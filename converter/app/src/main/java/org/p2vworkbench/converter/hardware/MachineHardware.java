@@ -96,4 +96,41 @@ public record MachineHardware(
                 videoMemoryBytes,
                 tpm);
     }
+
+    /** The same machine with what its guest can drive. */
+    public MachineHardware fitted(
+            CpuTopology otherCpu, List<DiskDrive> others, List<Nic> otherNics, GuestClock otherClock) {
+        return new MachineHardware(
+                name,
+                firmware,
+                otherCpu,
+                memoryBytes,
+                guestOs,
+                uuid,
+                others,
+                cdroms,
+                floppies,
+                otherNics,
+                otherClock,
+                videoMemoryBytes,
+                tpm);
+    }
+
+    /** The same machine, larger or smaller. */
+    public MachineHardware sized(CpuTopology otherCpu, long otherMemoryBytes) {
+        return new MachineHardware(
+                name,
+                firmware,
+                otherCpu,
+                otherMemoryBytes,
+                guestOs,
+                uuid,
+                disks,
+                cdroms,
+                floppies,
+                nics,
+                clock,
+                videoMemoryBytes,
+                tpm);
+    }
 }

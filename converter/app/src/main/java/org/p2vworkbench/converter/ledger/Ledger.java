@@ -102,6 +102,34 @@ public final class Ledger implements Closeable {
         }
     }
 
+    /** The ledger of a finished copy whose image is about to change: what is added replaces what was known of a chunk. */
+    public static Ledger amend(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            lock(channel, file, false);
+            LedgerHead head = new LedgerFile(channel)
+                    .head()
+                    .orElseThrow(() -> new RefusedException(
+                            file.toString(),
+                            "is not a ledger, or its head is damaged",
+                            "Convert again into another folder."));
+            Ledger ledger = new Ledger(channel, head);
+            ledger.goOn();
+            return ledger;
+        } catch (IOException | RuntimeException failure) {
+            channel.close();
+            throw failure;
+        }
+    }
+
+    public int chunkBytes() {
+        return head.chunkBytes();
+    }
+
+    public long diskBytes() {
+        return head.diskBytes();
+    }
+
     private static void lock(FileChannel channel, Path file, boolean shared) throws IOException {
         boolean locked;
         try {

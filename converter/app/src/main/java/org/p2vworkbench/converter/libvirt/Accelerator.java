@@ -5,14 +5,21 @@ import java.nio.file.Path;
 
 /** What runs the guest's instructions. */
 public enum Accelerator {
-    KVM("kvm"),
+    KVM("kvm", "kvm"),
     /** qemu's own translation: slow, and always there. */
-    TCG("qemu");
+    TCG("qemu", "tcg");
 
     private final String domainType;
+    private final String qemuName;
 
-    Accelerator(String domainType) {
+    Accelerator(String domainType, String qemuName) {
         this.domainType = domainType;
+        this.qemuName = qemuName;
+    }
+
+    /** As qemu's option calls it. */
+    public String qemuName() {
+        return qemuName;
     }
 
     /** What this host offers to this user. Nested virtualisation may be offered and still fail at the first start. */

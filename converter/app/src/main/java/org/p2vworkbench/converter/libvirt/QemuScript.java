@@ -1,7 +1,6 @@
 package org.p2vworkbench.converter.libvirt;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -28,9 +27,10 @@ public final class QemuScript {
     }
 
     private String write() {
-        String options = options().stream()
-                .map(words -> words.stream().map(ShellWord::quoted).collect(Collectors.joining(" ")))
-                .collect(Collectors.joining(" \\\n    "));
+        String options = new QemuOptions(domain, image -> image.startsWith(folder) ? folder.relativize(image) : image)
+                .all("user").stream()
+                        .map(words -> words.stream().map(ShellWord::quoted).collect(Collectors.joining(" ")))
+                        .collect(Collectors.joining(" \\\n    "));
         return """
                 #!/bin/sh
                 # Starts the machine without libvirt. Screen: VNC on 127.0.0.1, display number $P2V_VNC or 0.
@@ -40,7 +40,8 @@ public final class QemuScript {
                 %sexec qemu-system-x86_64 \\
                     -machine "%s,accel=${P2V_ACCEL:-kvm:tcg}%s" \\
                     %s \\
-                    %s-vnc "127.0.0.1:${P2V_VNC:-0}" \\
+                    %s-serial mon:stdio \\
+                    -vnc "127.0.0.1:${P2V_VNC:-0}" \\
                     "$@"
                 """.formatted(
                 firmwareSearch(), domain.machineType(), isSecure() ? ",smm=on" : "", options, firmwareOptions());
@@ -55,12 +56,9 @@ public final class QemuScript {
         if (!domain.firmware().isUefi()) {
             return "";
         }
-        String pairs = isSecure() ? """
-                /usr/share/OVMF/OVMF_CODE_4M.secboot.fd:/usr/share/OVMF/OVMF_VARS_4M.ms.fd \\
-                    /usr/share/edk2/ovmf/OVMF_CODE.secboot.fd:/usr/share/edk2/ovmf/OVMF_VARS.secboot.fd""" : """
-                /usr/share/OVMF/OVMF_CODE_4M.fd:/usr/share/OVMF/OVMF_VARS_4M.fd \\
-                    /usr/share/OVMF/OVMF_CODE.fd:/usr/share/OVMF/OVMF_VARS.fd \\
-                    /usr/share/edk2/ovmf/OVMF_CODE.fd:/usr/share/edk2/ovmf/OVMF_VARS.fd""";
+        String pairs = UefiFirmware.places(isSecure()).stream()
+                .map(place -> place.code() + ":" + place.variables())
+                .collect(Collectors.joining(" \\\n    "));
         return """
                 code=
                 for pair in %s; do
@@ -84,41 +82,5 @@ public final class QemuScript {
         return secure
                 + "-drive \"if=pflash,unit=0,format=raw,readonly=on,file=$code\" \\\n    "
                 + "-drive if=pflash,unit=1,format=raw,file=qemu-vars.fd \\\n    ";
-    }
-
-    private List<List<String>> options() {
-        List<List<String>> options = new ArrayList<>();
-        options.add(List.of("-name", "guest=" + ShellWord.optionValue(domain.name())));
-        options.add(List.of("-uuid", domain.uuid().toString()));
-        options.add(List.of("-cpu", "max"));
-        options.add(List.of(
-                "-smp",
-                "cpus=%d,sockets=%d,cores=%d,threads=%d"
-                        .formatted(
-                                domain.cpu().count(),
-                                domain.cpu().sockets(),
-                                domain.cpu().coresPerSocket(),
-                                domain.cpu().threadsPerCore())));
-        options.add(List.of("-m", "size=%dM".formatted(domain.memoryMib())));
-        options.add(List.of("-rtc", "base=" + (domain.clock().localTime() ? "localtime" : "utc") + ",driftfix=slew"));
-        options.addAll(new QemuDrives(domain, folder).options());
-        for (int i = 0; i < domain.cards().size(); i++) {
-            options.addAll(card(domain.cards().get(i), i));
-        }
-        options.add(List.of("-vga", "std"));
-        options.add(List.of("-usb", "-device", "usb-tablet"));
-        options.add(List.of("-device", "virtio-balloon-pci"));
-        options.add(List.of("-serial", "mon:stdio"));
-        return options;
-    }
-
-    /** A card without a network behind it is one with its cable out. */
-    private static List<List<String>> card(Domain.Card card, int number) {
-        String model = card.model().equals("virtio") ? "virtio-net-pci" : card.model();
-        String device = model + card.mac().map(mac -> ",mac=" + mac).orElse("");
-        if (!card.connected()) {
-            return List.of(List.of("-device", device));
-        }
-        return List.of(List.of("-netdev", "user,id=net" + number), List.of("-device", device + ",netdev=net" + number));
     }
 }

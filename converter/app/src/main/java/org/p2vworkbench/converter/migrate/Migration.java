@@ -120,7 +120,8 @@ public final class Migration {
                 new SecondPass.Terms(machine.session(), options.discardChanges()),
                 new SparseMap(),
                 program,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                listener::story);
         try (Watch watch = new Watch(machine, pass.progress(), sourceRate, listener::howFar)) {
             watch.start();
             return pass.run();

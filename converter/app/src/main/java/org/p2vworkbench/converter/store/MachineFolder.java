@@ -49,6 +49,11 @@ public record MachineFolder(Path path) {
         return path.resolve("disks");
     }
 
+    /** Pictures and serial logs of boots. */
+    public Path proof() {
+        return path.resolve("proof");
+    }
+
     public Path ledger(String disk) {
         return path.resolve("ledger").resolve(disk + ".ledger");
     }

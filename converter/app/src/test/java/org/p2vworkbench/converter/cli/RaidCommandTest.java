@@ -191,7 +191,14 @@ class RaidCommandTest {
         Path store = folder.resolve("store");
 
         TypedLine line = typed(with(
-                List.of(disks.get(1), disks.get(0)), "convert", "--json", "--format", "raw", "-o", store.toString()));
+                List.of(disks.get(1), disks.get(0)),
+                "convert",
+                "--json",
+                "--no-fixup",
+                "--format",
+                "raw",
+                "-o",
+                store.toString()));
 
         assertThat(line.status()).as(line.story()).isZero();
         assertThat(line.result().lines()).hasSize(1);
@@ -206,6 +213,7 @@ class RaidCommandTest {
                 "convert",
                 "--json",
                 "--keep-members",
+                "--no-fixup",
                 "-o",
                 folder.resolve("store").toString()));
 

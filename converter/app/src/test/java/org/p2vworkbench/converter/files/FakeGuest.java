@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.p2vworkbench.fixups.appliance.GuestEntry;
 import org.p2vworkbench.fixups.appliance.GuestFiles;
 import org.p2vworkbench.fixups.appliance.GuestFilesystem;
 import org.p2vworkbench.fixups.appliance.GuestRoot;
+import org.p2vworkbench.fixups.guest.GuestEntry;
 
 /** A machine that exists on paper: its files by "device:path", and what was mounted of it. */
 final class FakeGuest implements GuestFiles {

@@ -42,9 +42,9 @@ exec qemu-system-x86_64 \
     -vga std \
     -usb -device usb-tablet \
     -device virtio-balloon-pci \
-    -serial mon:stdio \
     -global driver=cfi.pflash01,property=secure,value=on \
     -drive "if=pflash,unit=0,format=raw,readonly=on,file=$code" \
     -drive if=pflash,unit=1,format=raw,file=qemu-vars.fd \
+    -serial mon:stdio \
     -vnc "127.0.0.1:${P2V_VNC:-0}" \
     "$@"

@@ -1,0 +1,79 @@
+package org.p2vworkbench.converter.convert;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.p2vworkbench.converter.failure.RefusedException;
+import org.p2vworkbench.converter.json.JsonText;
+import org.p2vworkbench.converter.libvirt.DiskFile;
+import org.p2vworkbench.converter.process.OutsideProgram;
+import org.p2vworkbench.converter.proof.BootLimits;
+import org.p2vworkbench.converter.proof.BootProof;
+import org.p2vworkbench.converter.store.DurableFile;
+import org.p2vworkbench.converter.store.EventLog;
+import org.p2vworkbench.converter.store.MachineFolder;
+import org.p2vworkbench.converter.store.MachineRecord;
+
+/** Boots a finished machine from layers over its disks, which are thrown away: the machine is as it was afterwards. */
+public final class TestBoot {
+
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    private final MachineFolder folder;
+    private final BootLimits limits;
+    private final Clock clock;
+    private final Consumer<String> story;
+
+    public TestBoot(MachineFolder folder, BootLimits limits, Clock clock, Consumer<String> story) {
+        this.folder = folder;
+        this.limits = limits;
+        this.clock = clock;
+        this.story = story;
+    }
+
+    public BootProof.Result run() throws IOException, InterruptedException {
+        if (!folder.isFinished()) {
+            throw new RefusedException(
+                    folder.path().toString(),
+                    "is not converted to its end",
+                    "Run the same 'p2v convert' or 'p2v migrate' again; it goes on where it stopped.");
+        }
+        MachineRecord record = JsonText.read(folder.machineJson(), MachineRecord.class);
+        NewMachine machine = NewMachine.of(record, JsonText.read(folder.planJson(), MachinePlan.class), folder);
+        try (BootProof.Room room = new BootProof.Room()) {
+            BootProof.Result result = new BootProof(machine.hardware(), record.uuid(), limits, story)
+                    .boot(layers(machine, room.folder()), room, folder.proof(), "testboot", () -> 0);
+            DurableFile.write(folder.proof().resolve("testboot.json"), JsonText.document(result) + "\n");
+            new EventLog(folder.events(), clock)
+                    .add("testboot", result.verdict().name().toLowerCase(Locale.ROOT), Map.of("words", result.words()));
+            return result;
+        }
+    }
+
+    private static List<DiskFile> layers(NewMachine machine, Path room) throws IOException {
+        List<DiskFile> layers = new ArrayList<>();
+        for (DiskFile disk : machine.disks()) {
+            Path layer = room.resolve("disk%d.qcow2".formatted(layers.size()));
+            OutsideProgram.QEMU_IMG.run(
+                    LIMIT,
+                    List.of(
+                            "create",
+                            "-q",
+                            "-f",
+                            "qcow2",
+                            "-F",
+                            disk.format(),
+                            "-b",
+                            disk.image().toString(),
+                            layer.toString()));
+            layers.add(new DiskFile(layer, "qcow2", disk.at()));
+        }
+        return layers;
+    }
+}

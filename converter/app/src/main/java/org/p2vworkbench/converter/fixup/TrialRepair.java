@@ -1,0 +1,64 @@
+package org.p2vworkbench.converter.fixup;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import org.p2vworkbench.converter.failure.NotConvertibleException;
+import org.p2vworkbench.converter.failure.RefusedException;
+import org.p2vworkbench.converter.nbdexport.NbdExport;
+import org.p2vworkbench.converter.nbdexport.ThrowAwayLayer;
+import org.p2vworkbench.converter.store.PrivateFolder;
+import org.p2vworkbench.disks.BlockSource;
+import org.p2vworkbench.fixups.appliance.ApplianceException;
+import org.p2vworkbench.fixups.appliance.GuestDrive;
+import org.p2vworkbench.fixups.appliance.GuestReadException;
+import org.p2vworkbench.fixups.repair.GuestRepair;
+import org.p2vworkbench.fixups.repair.Repair;
+import org.p2vworkbench.fixups.repair.RepairOptions;
+
+/** Finds out what a guest needs, whatever its disks are and wherever they are: in layers that are thrown away. */
+public final class TrialRepair {
+
+    private final String machine;
+    private final RepairOptions options;
+    private final Consumer<String> story;
+
+    public TrialRepair(String machine, RepairOptions options, Consumer<String> story) {
+        this.machine = machine;
+        this.options = options;
+        this.story = story;
+    }
+
+    /** @param disks in the machine's order; they stay open */
+    public Repair plan(List<? extends BlockSource> disks) throws IOException {
+        Deque<Closeable> open = new ArrayDeque<>();
+        Path folder = PrivateFolder.temporary("p2v-trial");
+        open.push(() -> Files.delete(folder));
+        try {
+            List<GuestDrive> drives = new ArrayList<>();
+            for (BlockSource disk : disks) {
+                NbdExport export = NbdExport.of(disk);
+                open.push(export);
+                ThrowAwayLayer layer =
+                        ThrowAwayLayer.over(export, folder.resolve("disk%d.qcow2".formatted(drives.size())));
+                open.push(layer);
+                drives.add(GuestDrive.layer(layer.image()));
+            }
+            return new GuestRepair(drives, options, story).plan();
+        } catch (ApplianceException absent) {
+            throw new RefusedException("appliance", absent.getMessage(), absent.next(), absent);
+        } catch (GuestReadException unreadable) {
+            throw new NotConvertibleException(machine, unreadable.getMessage(), unreadable.next(), unreadable);
+        } finally {
+            while (!open.isEmpty()) {
+                open.pop().close();
+            }
+        }
+    }
+}

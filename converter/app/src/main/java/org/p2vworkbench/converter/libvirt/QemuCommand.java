@@ -1,0 +1,70 @@
+package org.p2vworkbench.converter.libvirt;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.p2vworkbench.converter.failure.RefusedException;
+import org.p2vworkbench.converter.hardware.Firmware;
+import org.p2vworkbench.converter.hardware.MachineHardware;
+
+/**
+ * The words after {@code qemu-system-x86_64} that start a machine nobody sits in front of, cut off from every network:
+ * its cards have a cable in, and behind it is nothing.
+ */
+public final class QemuCommand {
+
+    private final Domain domain;
+    private final Path folder;
+
+    private QemuCommand(Domain domain, Path folder) {
+        this.domain = domain;
+        this.folder = folder;
+    }
+
+    /** @param folder private to this start; the firmware's variables are kept there */
+    public static List<String> of(
+            MachineHardware hardware, List<DiskFile> disks, UUID uuid, Accelerator accelerator, Path folder)
+            throws IOException {
+        Domain domain = Domain.of(hardware, disks, uuid, Networks.allDefault());
+        return new QemuCommand(domain, folder.toAbsolutePath().normalize()).words(accelerator);
+    }
+
+    private List<String> words(Accelerator accelerator) throws IOException {
+        boolean secure = domain.firmware() == Firmware.UEFI_SECURE_BOOT;
+        List<String> words = new ArrayList<>();
+        words.add("-nodefaults");
+        words.add("-machine");
+        words.add("%s,accel=%s%s".formatted(domain.machineType(), accelerator.qemuName(), secure ? ",smm=on" : ""));
+        new QemuOptions(domain, UnaryOperator.identity())
+                .all("user,restrict=on")
+                .forEach(words::addAll);
+        if (domain.firmware().isUefi()) {
+            words.addAll(firmware(secure));
+        }
+        words.addAll(List.of("-display", "none", "-no-reboot"));
+        return words;
+    }
+
+    private List<String> firmware(boolean secure) throws IOException {
+        UefiFirmware found = UefiFirmware.ofThisHost(secure)
+                .orElseThrow(() -> new RefusedException(
+                        domain.name(),
+                        "boots by UEFI%s, and no such firmware is installed on this host"
+                                .formatted(secure ? " with Secure Boot" : ""),
+                        "Install the package ovmf (Debian) or edk2-ovmf (Fedora)."));
+        Path variables = folder.resolve("variables.fd");
+        Files.copy(found.variables(), variables);
+        List<String> words = new ArrayList<>();
+        if (secure) {
+            words.addAll(List.of("-global", "driver=cfi.pflash01,property=secure,value=on"));
+        }
+        words.addAll(List.of("-drive", "if=pflash,unit=0,format=raw,readonly=on,file=" + found.code()));
+        words.addAll(
+                List.of("-drive", "if=pflash,unit=1,format=raw,file=" + ShellWord.optionValue(variables.toString())));
+        return words;
+    }
+}

@@ -1,0 +1,109 @@
+package org.p2vworkbench.converter.proof;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.p2vworkbench.converter.hardware.CpuTopology;
+import org.p2vworkbench.converter.hardware.MachineHardware;
+import org.p2vworkbench.converter.libvirt.Accelerator;
+import org.p2vworkbench.converter.libvirt.DiskFile;
+import org.p2vworkbench.converter.libvirt.QemuCommand;
+
+/** Boots a machine and says how far it came. */
+public final class BootProof {
+
+    /** A machine that only has to come up needs no more; the host has others to carry. */
+    private static final long MOST_MEMORY_BYTES = 2L << 30;
+
+    private static final int MOST_CPUS = 2;
+
+    private final MachineHardware hardware;
+    private final UUID uuid;
+    private final BootLimits limits;
+    private final Consumer<String> story;
+
+    public BootProof(MachineHardware hardware, UUID uuid, BootLimits limits, Consumer<String> story) {
+        this.hardware = hardware;
+        this.uuid = uuid;
+        this.limits = limits;
+        this.story = story;
+    }
+
+    /**
+     * How it went.
+     *
+     * @param words what the machine said or showed that led to the verdict
+     * @param fetchedBytes what was read of the source for it
+     */
+    public record Result(
+            Verdict verdict,
+            String words,
+            double seconds,
+            long fetchedBytes,
+            List<Path> pictures,
+            Path serialLog,
+            Accelerator accelerator) {
+
+        public Result {
+            pictures = List.copyOf(pictures);
+        }
+    }
+
+    /** Where the layers for a boot may be made: private, and gone when it is closed. */
+    public static final class Room implements Closeable {
+
+        private final Path folder;
+
+        public Room() throws IOException {
+            folder = Leftovers.newFolder();
+            Leftovers.sweepBeside(folder);
+        }
+
+        public Path folder() {
+            return folder;
+        }
+
+        @Override
+        public void close() throws IOException {
+            Leftovers.delete(folder);
+        }
+    }
+
+    /**
+     * Boots from layers that take all writes.
+     *
+     * @param evidence where pictures and the serial log go
+     * @param name what their names begin with
+     * @param fetched how many bytes were read of the source so far
+     */
+    public Result boot(List<DiskFile> layers, Room room, Path evidence, String name, LongSupplier fetched)
+            throws IOException, InterruptedException {
+        Accelerator accelerator = WorkingAccelerator.ofThisHost();
+        if (accelerator == Accelerator.TCG) {
+            story.accept("No guest starts under KVM here; booting without it, about ten times as slowly.");
+        }
+        Evidence kept = new Evidence(evidence, name);
+        List<String> words = QemuCommand.of(small(), layers, uuid, accelerator, room.folder());
+        long started = System.nanoTime();
+        try (QemuGuest guest = QemuGuest.start(words, room.folder())) {
+            BootSigns.Proved proved = new BootWatch(guest, kept, limits, room.folder(), story).watch();
+            return new Result(
+                    proved.verdict(),
+                    proved.words(),
+                    (System.nanoTime() - started) / 1e9,
+                    fetched.getAsLong(),
+                    kept.pictures(),
+                    evidence.resolve(name + "-serial.log"),
+                    accelerator);
+        }
+    }
+
+    private MachineHardware small() {
+        CpuTopology cpu = hardware.cpu().count() > MOST_CPUS ? CpuTopology.sockets(MOST_CPUS) : hardware.cpu();
+        return hardware.sized(cpu, Math.min(hardware.memoryBytes(), MOST_MEMORY_BYTES));
+    }
+}

@@ -1,0 +1,354 @@
+package org.p2vworkbench.fixups.appliance;
+
+import com.redhat.et.libguestfs.GuestFS;
+import com.redhat.et.libguestfs.LibGuestFSException;
+import com.redhat.et.libguestfs.StatVFS;
+import com.redhat.et.libguestfs.XAttr;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.p2vworkbench.fixups.guest.CommandOutcome;
+import org.p2vworkbench.fixups.guest.CommandOutcome.Ending;
+import org.p2vworkbench.fixups.guest.Content;
+import org.p2vworkbench.fixups.guest.GuestCommand;
+import org.p2vworkbench.fixups.guest.GuestEntry;
+import org.p2vworkbench.fixups.guest.GuestVolume;
+import org.p2vworkbench.fixups.guest.GuestWriter;
+
+/**
+ * A guest mounted for repair. A path with a device before it, {@code sda1:/EFI/Boot}, is on that volume, which is mounted
+ * when it is first asked for; so what the guest itself does not mount can be reached, an EFI system partition for one.
+ */
+public final class MountedGuest implements GuestWriter, Closeable {
+
+    /** The library sends a call's bytes in one message of at most 4 MiB (guestfs(3), PROTOCOL LIMITS). */
+    private static final int MOST_IN_ONE_CALL = 1 << 20;
+
+    private final GuestFS handle;
+    private final FolderListing listing;
+    private final HiveSession hives;
+    private final Path kept;
+    private final String root;
+    private final boolean caseIgnored;
+    private final SortedMap<String, String> mountpoints;
+    private final Set<String> mounted = new HashSet<>();
+    private Optional<List<GuestVolume>> volumes = Optional.empty();
+
+    /**
+     * @param root folder of the appliance where the guest's root is mounted; empty when that is the appliance's own
+     * @param mountpoints guest path to device
+     */
+    MountedGuest(GuestFS handle, String root, boolean caseIgnored, SortedMap<String, String> mountpoints)
+            throws IOException {
+        this.handle = handle;
+        this.listing = new FolderListing(handle);
+        this.hives = new HiveSession(handle);
+        this.kept = Files.createTempDirectory("p2v-guest");
+        this.root = root;
+        this.caseIgnored = caseIgnored;
+        this.mountpoints = new TreeMap<>(mountpoints);
+    }
+
+    @Override
+    public Optional<GuestEntry> find(String path) throws IOException {
+        Optional<String> real = resolve(path);
+        return real.isEmpty() ? Optional.empty() : Optional.of(ask(path, () -> listing.entry(real.get())));
+    }
+
+    private Optional<String> resolve(String path) throws IOException {
+        String place = place(path);
+        try {
+            return Optional.of(handle.realpath(place));
+        } catch (LibGuestFSException failure) {
+            if (saysNothingIsThere(failure)) {
+                return Optional.empty();
+            }
+            throw unusable(path, failure);
+        }
+    }
+
+    @Override
+    public Optional<GuestEntry> look(String path) throws IOException {
+        String place = place(path);
+        try {
+            return Optional.of(listing.entry(place));
+        } catch (LibGuestFSException failure) {
+            if (saysNothingIsThere(failure)) {
+                return Optional.empty();
+            }
+            throw unusable(path, failure);
+        }
+    }
+
+    @Override
+    public List<String> names(String folder) throws IOException {
+        Optional<String> real = resolve(folder);
+        if (real.isEmpty() || !isFolder(folder)) {
+            return List.of();
+        }
+        List<String> names = new ArrayList<>();
+        try {
+            listing.of(real.get()).stream()
+                    .filter(entry -> entry.kind() != GuestEntry.Kind.UNKNOWN)
+                    .forEach(entry -> names.add(entry.name()));
+        } catch (LibGuestFSException failure) {
+            throw unusable(folder, failure);
+        }
+        return List.copyOf(names);
+    }
+
+    @Override
+    public Content read(String file) throws IOException {
+        if (!isFile(file)) {
+            // The appliance would wait for the other end of a pipe, and so would we.
+            throw new GuestReadException(
+                    file + " is no ordinary file", "look at it on the source; '--no-fixup' converts without it.", null);
+        }
+        Path copy = Files.createTempFile(kept, "read", ".bytes");
+        String place = place(file);
+        order(file, () -> handle.download(place, copy.toString()));
+        if (Files.size(copy) > MOST_IN_ONE_CALL) {
+            return Content.of(copy);
+        }
+        Content content = Content.of(Files.readAllBytes(copy));
+        Files.delete(copy);
+        return content;
+    }
+
+    @Override
+    public List<GuestVolume> volumes() throws IOException {
+        if (volumes.isEmpty()) {
+            volumes = Optional.of(ask("the volumes", new VolumeList(handle)::all));
+        }
+        return volumes.get();
+    }
+
+    @Override
+    public SortedMap<String, String> mountpoints() {
+        return new TreeMap<>(mountpoints);
+    }
+
+    @Override
+    public long freeBytes(String path) throws IOException {
+        String place = place(path);
+        StatVFS free = ask(path, () -> handle.statvfs(place));
+        return free.bavail * free.bsize;
+    }
+
+    @Override
+    public byte[] readDevice(String device, long offset, int length) throws IOException {
+        Path copy = Files.createTempFile(kept, "device", ".bytes");
+        order(device, () -> handle.download_offset(device, copy.toString(), offset, length));
+        byte[] bytes = Files.readAllBytes(copy);
+        Files.delete(copy);
+        return bytes;
+    }
+
+    @Override
+    public void writeDevice(String device, long offset, byte[] bytes) throws IOException {
+        int written = ask(device, () -> handle.pwrite_device(device, bytes, offset));
+        if (written != bytes.length) {
+            throw new GuestReadException(
+                    "%s took %d of %d bytes at 0x%x".formatted(device, written, bytes.length, offset),
+                    "see how much room the machine folder's disk has, and run the same command again.",
+                    null);
+        }
+    }
+
+    @Override
+    public void write(String file, Content content) throws IOException {
+        put(place(file), content);
+    }
+
+    private void put(String place, Content content) throws IOException {
+        if (content.size() <= MOST_IN_ONE_CALL) {
+            byte[] bytes = content.bytes();
+            order(place, () -> handle.write(place, bytes));
+            return;
+        }
+        Path copy = Files.createTempFile(kept, "write", ".bytes");
+        content.writeTo(copy);
+        order(place, () -> handle.upload(copy.toString(), place));
+        Files.delete(copy);
+    }
+
+    @Override
+    public void create(String file, Content content, int mode) throws IOException {
+        String place = place(file);
+        put(place, content);
+        if (!caseIgnored) {
+            order(file, () -> handle.chmod(mode, place));
+            labelLikeFolder(place);
+        }
+    }
+
+    /** A file without a label cannot be read by a service that SELinux confines. */
+    private void labelLikeFolder(String place) throws IOException {
+        String folder = place.substring(0, Math.max(1, place.lastIndexOf('/')));
+        try {
+            for (XAttr attribute : handle.lgetxattrs(folder)) {
+                if (attribute.attrname.equals("security.selinux")) {
+                    handle.lsetxattr(attribute.attrname, attribute.attrval, attribute.attrval.length(), place);
+                }
+            }
+        } catch (LibGuestFSException failure) {
+            throw unusable(place, failure);
+        }
+    }
+
+    @Override
+    public void createFolder(String folder, int mode) throws IOException {
+        if (isFolder(folder)) {
+            return;
+        }
+        int slash = folder.lastIndexOf('/');
+        createFolder(
+                slash <= 0 || folder.charAt(slash - 1) == ':'
+                        ? folder.substring(0, slash + 1)
+                        : folder.substring(0, slash),
+                mode);
+        String place = place(folder);
+        order(folder, () -> handle.mkdir_mode(place, mode));
+        if (!caseIgnored) {
+            labelLikeFolder(place);
+        }
+    }
+
+    @Override
+    public void link(String path, String target) throws IOException {
+        String place = place(path);
+        order(path, () -> handle.ln_s(target, place));
+    }
+
+    @Override
+    public void remove(String path) throws IOException {
+        String place = place(path);
+        boolean folder = look(path)
+                .filter(entry -> entry.kind() == GuestEntry.Kind.FOLDER)
+                .isPresent();
+        if (folder) {
+            order(path, () -> handle.rmdir(place));
+        } else {
+            order(path, () -> handle.rm(place));
+        }
+    }
+
+    @Override
+    public CommandOutcome run(GuestCommand command) throws IOException {
+        try (Watchdog watchdog = ask("the appliance", () -> new Watchdog(handle, command.limit()))) {
+            try {
+                return new CommandOutcome(
+                        Ending.SUCCESS, handle.command(command.words().toArray(String[]::new)));
+            } catch (LibGuestFSException failure) {
+                return new CommandOutcome(
+                        watchdog.fired() ? Ending.HUNG : Ending.FAILURE, String.valueOf(failure.getMessage()));
+            }
+        }
+    }
+
+    @Override
+    public void setValue(String hive, String key, String name, int type, byte[] data) throws IOException {
+        String place = place(hive);
+        order(hive, () -> hives.setValue(place, key, name, type, data));
+    }
+
+    @Override
+    public void deleteKey(String hive, String key) throws IOException {
+        String place = place(hive);
+        order(hive, () -> hives.deleteKey(place, key));
+    }
+
+    @Override
+    public void commitHives() throws IOException {
+        order("the registry", hives::commit);
+    }
+
+    /** Writes all to the disks, and lets go of the filesystems. */
+    @Override
+    public void close() throws IOException {
+        try {
+            order("the filesystems", handle::umount_all);
+        } finally {
+            try (Stream<Path> copies = Files.list(kept)) {
+                for (Path copy : copies.toList()) {
+                    Files.delete(copy);
+                }
+            }
+            Files.delete(kept);
+        }
+    }
+
+    /** Where the appliance has a path of the guest, in the case of the disk. */
+    private String place(String path) throws IOException {
+        int colon = path.indexOf(":/");
+        String folder = colon > 0 ? mountpoint(path.substring(0, colon)) : root;
+        String below = folder + path.substring(colon + 1);
+        if (!caseIgnored && colon <= 0) {
+            return below;
+        }
+        try {
+            return handle.case_sensitive_path(below);
+        } catch (LibGuestFSException failure) {
+            if (saysNothingIsThere(failure)) {
+                return below;
+            }
+            throw unusable(path, failure);
+        }
+    }
+
+    private String mountpoint(String device) throws IOException {
+        String folder = "/p2v-" + device.replace('/', '-');
+        if (mounted.add(device)) {
+            order(device, () -> {
+                handle.mkmountpoint(folder);
+                handle.mount("/dev/" + device, folder);
+            });
+        }
+        return folder;
+    }
+
+    private static boolean saysNothingIsThere(LibGuestFSException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return Stream.of("No such file or directory", "Not a directory", ": not found")
+                .anyMatch(message::contains);
+    }
+
+    private interface Question<T> {
+        T ask() throws LibGuestFSException;
+    }
+
+    private interface Order {
+        void give() throws LibGuestFSException;
+    }
+
+    private static void order(String subject, Order order) throws GuestReadException {
+        ask(subject, () -> {
+            order.give();
+            return subject;
+        });
+    }
+
+    private static <T> T ask(String subject, Question<T> question) throws GuestReadException {
+        try {
+            return question.ask();
+        } catch (LibGuestFSException failure) {
+            throw unusable(subject, failure);
+        }
+    }
+
+    private static GuestReadException unusable(String subject, LibGuestFSException failure) {
+        return new GuestReadException(
+                "%s of the guest: %s".formatted(subject, failure.getMessage()),
+                "the filesystem may be damaged or full; 'p2v convert --no-fixup' copies the whole disk all the same.",
+                failure);
+    }
+}

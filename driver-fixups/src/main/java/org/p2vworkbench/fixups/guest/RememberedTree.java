@@ -1,0 +1,82 @@
+package org.p2vworkbench.fixups.guest;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * A guest that is asked everything once: every question to an appliance takes its time, and nobody changes the guest
+ * while its repair is planned.
+ */
+public final class RememberedTree implements GuestTree {
+
+    private final GuestTree guest;
+    private final Map<String, Optional<GuestEntry>> found = new HashMap<>();
+    private final Map<String, Optional<GuestEntry>> looked = new HashMap<>();
+    private final Map<String, List<String>> names = new HashMap<>();
+    private final Map<String, Content> contents = new HashMap<>();
+    private Optional<List<GuestVolume>> volumes = Optional.empty();
+
+    public RememberedTree(GuestTree guest) {
+        this.guest = guest;
+    }
+
+    private interface Question<T> {
+        T ask() throws IOException;
+    }
+
+    private static <T> T once(Map<String, T> answers, String path, Question<T> question) throws IOException {
+        T known = answers.get(path);
+        if (known == null) {
+            known = question.ask();
+            answers.put(path, known);
+        }
+        return known;
+    }
+
+    @Override
+    public Optional<GuestEntry> find(String path) throws IOException {
+        return once(found, path, () -> guest.find(path));
+    }
+
+    @Override
+    public Optional<GuestEntry> look(String path) throws IOException {
+        return once(looked, path, () -> guest.look(path));
+    }
+
+    @Override
+    public List<String> names(String folder) throws IOException {
+        return once(names, folder, () -> guest.names(folder));
+    }
+
+    @Override
+    public Content read(String file) throws IOException {
+        return once(contents, file, () -> guest.read(file));
+    }
+
+    @Override
+    public List<GuestVolume> volumes() throws IOException {
+        if (volumes.isEmpty()) {
+            volumes = Optional.of(guest.volumes());
+        }
+        return volumes.get();
+    }
+
+    @Override
+    public SortedMap<String, String> mountpoints() throws IOException {
+        return guest.mountpoints();
+    }
+
+    @Override
+    public long freeBytes(String path) throws IOException {
+        return guest.freeBytes(path);
+    }
+
+    @Override
+    public byte[] readDevice(String device, long offset, int length) throws IOException {
+        return guest.readDevice(device, offset, length);
+    }
+}

@@ -1,0 +1,161 @@
+package org.p2vworkbench.fixups.linux.relocation;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.p2vworkbench.fixups.guest.GuestTree;
+import org.p2vworkbench.fixups.guest.GuestVolume;
+import org.p2vworkbench.fixups.plan.MachineFacts;
+import org.p2vworkbench.fixups.plan.VirtualHardware.DiskBus;
+
+/**
+ * Finds what a guest means by a device name of its old machine, and gives the name by which it will find it again. Three
+ * ways lead from a name to a disk, the surest first: what is mounted where fstab(5) says that device goes; what the old
+ * machine's facts call its disks; the name's own place in the alphabet.
+ */
+public final class DeviceNames {
+
+    /** A device in the middle of a text: not part of a longer path. */
+    private static final Pattern IN_TEXT = Pattern.compile("(?<![\\w./-])/dev/[\\w/.:+@-]*\\w");
+
+    private final List<GuestVolume> volumes;
+    private final Map<String, Integer> disks;
+    private final DiskBus bus;
+
+    private DeviceNames(List<GuestVolume> volumes, Map<String, Integer> disks, DiskBus bus) {
+        this.volumes = volumes;
+        this.disks = disks;
+        this.bus = bus;
+    }
+
+    static DeviceNames of(GuestTree guest, MachineFacts machine, DiskBus bus) throws IOException {
+        Map<String, Integer> disks = new HashMap<>();
+        for (int i = 0; i < machine.disks().size(); i++) {
+            for (String name : machine.disks().get(i).names()) {
+                disks.put(name.startsWith("/dev/") ? name.substring("/dev/".length()) : name, i);
+            }
+        }
+        for (String line : guest.text("/etc/fstab").orElse("").lines().toList()) {
+            String[] fields = line.strip().split("\\s+");
+            if (fields.length > 1) {
+                Optional<OldDevice> old = OldDevice.of(fields[0]);
+                Optional<GuestVolume> mounted = mounted(guest, fields[1]);
+                if (old.isPresent() && mounted.isPresent() && fits(old.get(), mounted.get())) {
+                    disks.put(old.get().disk(), mounted.get().disk().getAsInt());
+                }
+            }
+        }
+        return new DeviceNames(guest.volumes(), disks, bus);
+    }
+
+    private static boolean fits(OldDevice old, GuestVolume volume) {
+        return volume.disk().isPresent() && old.partition().equals(volume.partition());
+    }
+
+    private static Optional<GuestVolume> mounted(GuestTree guest, String mountpoint) throws IOException {
+        String device = guest.mountpoints().get(mountpoint);
+        return guest.volumes().stream()
+                .filter(volume -> volume.device().equals(device))
+                .findFirst();
+    }
+
+    /** Whether this is a name that the new machine does not have, or has for something else. */
+    public boolean isOld(String device) {
+        return OldDevice.of(device).isPresent();
+    }
+
+    /** What the guest means by a name of its old machine; empty when that is not on the disks that came. */
+    public Optional<GuestVolume> volume(String device) {
+        Optional<OldDevice> old = OldDevice.of(device);
+        if (old.isEmpty()) {
+            return Optional.empty();
+        }
+        OptionalInt disk = disk(old.get());
+        return disk.isEmpty()
+                ? Optional.empty()
+                : first(volume -> volume.disk().equals(disk)
+                        && volume.partition().equals(old.get().partition()));
+    }
+
+    private OptionalInt disk(OldDevice old) {
+        Integer known = disks.get(old.disk());
+        if (known != null) {
+            return OptionalInt.of(known);
+        }
+        long present = volumes.stream()
+                .flatMapToInt(volume -> volume.disk().stream())
+                .distinct()
+                .count();
+        // A name without a number can mean any disk; it means the only one.
+        return old.place().isPresent() || present != 1 ? old.place() : OptionalInt.of(0);
+    }
+
+    private Optional<GuestVolume> first(Predicate<GuestVolume> wanted) {
+        return volumes.stream().filter(wanted).findFirst();
+    }
+
+    /** {@code UUID=...}, or the new name where there is none or two have the same; empty when nobody knows. */
+    public Optional<String> specification(String device) {
+        return volume(device).map(volume -> hasOwnUuid(volume) ? "UUID=" + volume.uuid() : newName(volume));
+    }
+
+    /** The same as the path of a device. */
+    public Optional<String> path(String device) {
+        return volume(device)
+                .map(volume -> hasOwnUuid(volume) ? "/dev/disk/by-uuid/" + volume.uuid() : newName(volume));
+    }
+
+    /** The name that the new machine's kernel gives it. */
+    public Optional<String> newName(String device) {
+        Optional<GuestVolume> volume = volume(device);
+        if (volume.isPresent()) {
+            return volume.map(this::newName);
+        }
+        // A whole disk holds partitions, and is no volume.
+        return OldDevice.of(device)
+                .filter(old -> old.partition().isEmpty() && disk(old).isPresent())
+                .map(old -> diskName(disk(old).getAsInt()));
+    }
+
+    /** A text with the old names in it replaced by paths that hold; those that nobody knows stay. */
+    public String replaceIn(String text) {
+        return IN_TEXT.matcher(text).replaceAll(this::replacement);
+    }
+
+    private String replacement(MatchResult found) {
+        return path(found.group()).orElse(found.group()).replace("\\", "\\\\").replace("$", "\\$");
+    }
+
+    private boolean hasOwnUuid(GuestVolume volume) {
+        return !volume.uuid().isEmpty()
+                && volumes.stream()
+                                .filter(other -> other.uuid().equals(volume.uuid()))
+                                .count()
+                        == 1;
+    }
+
+    private String newName(GuestVolume volume) {
+        if (volume.disk().isEmpty()) {
+            return volume.device();
+        }
+        String partition = volume.partition().isPresent()
+                ? String.valueOf(volume.partition().getAsInt())
+                : "";
+        return diskName(volume.disk().getAsInt()) + partition;
+    }
+
+    /** After "z" comes "aa". */
+    private String diskName(int place) {
+        String kind = bus == DiskBus.VIRTIO_BLK ? "vd" : "sd";
+        String letters = place < 26
+                ? String.valueOf((char) ('a' + place))
+                : "" + (char) ('a' + place / 26 - 1) + (char) ('a' + place % 26);
+        return "/dev/" + kind + letters;
+    }
+}

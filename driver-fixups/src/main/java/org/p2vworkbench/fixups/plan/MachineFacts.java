@@ -1,0 +1,40 @@
+package org.p2vworkbench.fixups.plan;
+
+import java.util.List;
+
+/**
+ * What is known of the old machine beside its disks' bytes: what its agent reported, or what its virtual machine's
+ * definition says. Images alone know nothing of it, then all is empty.
+ *
+ * @param disks in the order in which the new machine has them
+ */
+public record MachineFacts(List<Nic> nics, List<Disk> disks) {
+
+    public static final MachineFacts NONE = new MachineFacts(List.of(), List.of());
+
+    public MachineFacts {
+        nics = List.copyOf(nics);
+        disks = List.copyOf(disks);
+    }
+
+    /**
+     * A network card. The new machine keeps its address.
+     *
+     * @param name that the installed system gave it, "eno1"; empty when that is not known
+     * @param mac in lower case with colons: the card's own, not that of a bond it is in
+     * @param pciAddress "0000:02:00.0"; empty when that is not known
+     */
+    public record Nic(String name, String mac, String pciAddress) {}
+
+    /**
+     * A disk.
+     *
+     * @param names all that it is called below /dev: "sda", "cciss/c0d0", "disk/by-id/scsi-3600508b1001c..."
+     */
+    public record Disk(List<String> names) {
+
+        public Disk {
+            names = List.copyOf(names);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package org.p2vworkbench.fixups.repair;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.p2vworkbench.fixups.appliance.GuestRoot;
+import org.p2vworkbench.fixups.guest.GuestTree;
+
+/** Knows one kind of guest. */
+interface GuestKind {
+
+    boolean is(GuestRoot root);
+
+    /** @param scratch an empty folder of this host, which is there as long as the plan is in use */
+    Repair plan(GuestTree guest, RepairOptions options, Path scratch) throws IOException;
+}

@@ -1,0 +1,29 @@
+package org.p2vworkbench.fixups.repair;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.p2vworkbench.fixups.plan.Finding;
+import org.p2vworkbench.fixups.plan.RepairPlan;
+import org.p2vworkbench.fixups.plan.Severity;
+import org.p2vworkbench.fixups.plan.VirtualHardware;
+
+/**
+ * A guest and what it needs.
+ *
+ * @param guest what it is, for people and programs: "kind", "product", "version", ... in the order in which to show them
+ * @param hardware what the machine must be like; empty when the guest is unknown
+ */
+public record Repair(Map<String, String> guest, RepairPlan plan, Optional<VirtualHardware> hardware) {
+
+    public Repair {
+        guest = new LinkedHashMap<>(guest);
+    }
+
+    /** What forbids to change the guest, the first of it. */
+    public Optional<Finding> blocker() {
+        return plan.findings().stream()
+                .filter(finding -> finding.severity() == Severity.BLOCKER)
+                .findFirst();
+    }
+}

@@ -1,0 +1,28 @@
+package org.p2vworkbench.fixups.repair;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.p2vworkbench.fixups.plan.MachineFacts;
+
+/**
+ * How a guest is to be repaired.
+ *
+ * @param root the device of the system that is meant, where there are several
+ * @param machine what is known of the machine it comes from
+ * @param virtioWin the content of a virtio-win disc, for Windows
+ * @param driverTables of services that do not fit, beside the one that comes with the program; for Windows
+ */
+public record RepairOptions(
+        Optional<String> root, MachineFacts machine, Optional<Path> virtioWin, List<Path> driverTables) {
+
+    public static final RepairOptions USUAL = new RepairOptions(Optional.empty(), MachineFacts.NONE);
+
+    public RepairOptions {
+        driverTables = List.copyOf(driverTables);
+    }
+
+    public RepairOptions(Optional<String> root, MachineFacts machine) {
+        this(root, machine, Optional.empty(), List.of());
+    }
+}

@@ -1,0 +1,33 @@
+package org.p2vworkbench.fixups.repair;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.p2vworkbench.fixups.appliance.GuestRoot;
+import org.p2vworkbench.fixups.guest.GuestTree;
+import org.p2vworkbench.fixups.windows.WindowsRepair;
+import org.p2vworkbench.fixups.windows.WindowsRepair.Given;
+import org.p2vworkbench.fixups.windows.drivers.DriverTable;
+import org.p2vworkbench.fixups.windows.guest.VirtioWin;
+
+/** Windows from NT 4 on. */
+final class WindowsKind implements GuestKind {
+
+    @Override
+    public boolean is(GuestRoot root) {
+        return root.isWindows();
+    }
+
+    @Override
+    public Repair plan(GuestTree guest, RepairOptions options, Path scratch) throws IOException {
+        DriverTable drivers = DriverTable.own();
+        for (Path table : options.driverTables()) {
+            drivers = drivers.with(table);
+        }
+        Optional<VirtioWin> virtioWin = options.virtioWin().isPresent()
+                ? Optional.of(VirtioWin.in(options.virtioWin().get()))
+                : Optional.empty();
+        WindowsRepair repair = WindowsRepair.plan(guest, new Given(options.machine(), drivers, virtioWin), scratch);
+        return new Repair(repair.guest(), repair.plan(), repair.hardware());
+    }
+}

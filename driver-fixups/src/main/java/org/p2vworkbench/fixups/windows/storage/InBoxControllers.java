@@ -1,0 +1,77 @@
+package org.p2vworkbench.fixups.windows.storage;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.p2vworkbench.fixups.plan.Edits;
+import org.p2vworkbench.fixups.plan.Fixup;
+import org.p2vworkbench.fixups.plan.Severity;
+import org.p2vworkbench.fixups.registry.RegistryData;
+import org.p2vworkbench.fixups.windows.guest.WindowsGuest;
+
+/**
+ * Has Windows start its own drivers for IDE and AHCI, in every control set, and bind them to the controllers of QEMU.
+ * This comes before anything is disabled: first a way to the boot disk, then the old one is closed.
+ */
+public final class InBoxControllers implements Fixup<WindowsGuest> {
+
+    @Override
+    public String name() {
+        return "in-box-disk-controllers";
+    }
+
+    @Override
+    public void plan(WindowsGuest guest, Edits edits) throws IOException {
+        List<DiskDriver> usable = new ArrayList<>();
+        DriverFiles files = new DriverFiles(guest, edits);
+        for (DiskDriver driver : DiskDriver.of(guest.facts().version())) {
+            if (files.provide(driver)) {
+                usable.add(driver);
+                start(guest, edits, driver);
+            }
+        }
+        if (usable.isEmpty()) {
+            edits.find(
+                    "WIN-DISK-DRIVERS",
+                    Severity.BLOCKER,
+                    "None of Windows' own drivers for IDE or SATA is in %s, nor a copy of one: there is nothing to start from."
+                            .formatted(guest.systemRoot() + "/system32/drivers"),
+                    "Copy atapi.sys, intelide.sys, pciide.sys and pciidex.sys from the Windows CD there and convert again.");
+        }
+        if (!guest.facts().driverDatabase() && guest.atLeast(5, 0)) {
+            CriticalDevices.bind(guest, edits, usable);
+        }
+    }
+
+    private static void start(WindowsGuest guest, Edits edits, DiskDriver driver) throws IOException {
+        for (String key : guest.inAllSets("Services\\" + driver.service())) {
+            String why = "%s drives the disks of the new machine".formatted(driver.service());
+            if (!guest.system().hasKey(key)) {
+                create(guest, edits, driver, key);
+            }
+            guest.system().set(edits, key, "Start", RegistryData.dword(0), why);
+            // From Windows 8 on, drivers that were not needed are demoted by this and not by Start.
+            if (guest.system().number(key + "\\StartOverride", "0").orElse(0) != 0) {
+                guest.system().set(edits, key + "\\StartOverride", "0", RegistryData.dword(0), why);
+            }
+        }
+    }
+
+    private static void create(WindowsGuest guest, Edits edits, DiskDriver driver, String key) throws IOException {
+        String why = "there was no service for " + driver.service();
+        guest.system().set(edits, key, "Type", RegistryData.dword(1), why);
+        guest.system().set(edits, key, "ErrorControl", RegistryData.dword(1), why);
+        guest.system().set(edits, key, "Group", RegistryData.text(driver.group()), why);
+        guest.system()
+                .set(
+                        edits,
+                        key,
+                        "ImagePath",
+                        RegistryData.expandable("System32\\DRIVERS\\" + driver.service() + ".sys"),
+                        why);
+        if (driver.tag().isPresent()) {
+            guest.system()
+                    .set(edits, key, "Tag", RegistryData.dword(driver.tag().getAsInt()), why);
+        }
+    }
+}

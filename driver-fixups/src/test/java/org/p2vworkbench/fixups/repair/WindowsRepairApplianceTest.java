@@ -1,0 +1,70 @@
+package org.p2vworkbench.fixups.repair;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.p2vworkbench.fixtures.OutsideTool;
+import org.p2vworkbench.fixtures.machine.PhonyWindows;
+import org.p2vworkbench.fixtures.registry.FakeWindows;
+import org.p2vworkbench.fixups.appliance.GuestDrive;
+import org.p2vworkbench.fixups.guest.Content;
+import org.p2vworkbench.fixups.plan.Change;
+import org.p2vworkbench.fixups.plan.VirtualHardware.DiskBus;
+import org.p2vworkbench.fixups.registry.ReferenceHives;
+
+/** A phony disk with the registry of a real XP, repaired by hivex in the appliance, looked at again, and taken back. */
+@Tag("slow")
+class WindowsRepairApplianceTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void windowsXpIsRepairedOnceAndTakenBack() throws IOException {
+        assumeTrue(OutsideTool.named("ntfscp").isInstalled(), "ntfscp is not installed: no phony Windows is made");
+        byte[] system = Files.readAllBytes(ReferenceHives.file(ReferenceHives.WINDOWS_XP, folder));
+        Path raw = PhonyWindows.old(FakeWindows.windows2003())
+                .registry(system, FakeWindows.windows2003().softwareHive())
+                .drivers("atapi", "intelide", "pciide", "pciidex", "disk", "partmgr")
+                .writeTo(folder.resolve("xp.raw"));
+        Path layer = folder.resolve("layer.qcow2");
+        OutsideTool.named("qemu-img").run("create", "-q", "-f", "qcow2", "-b", raw, "-F", "raw", layer);
+        Map<String, Content> kept = new HashMap<>();
+        GuestRepair repair = new GuestRepair(List.of(GuestDrive.layer(layer)), RepairOptions.USUAL, line -> {});
+
+        GuestRepair.Done done = repair.apply((path, content) -> {
+            kept.put(path, content);
+            return path;
+        });
+        Repair again = repair.plan();
+        List<String> left =
+                GuestUndo.run(List.of(GuestDrive.layer(layer)), "/dev/sda1", done.undo(), kept::get, line -> {});
+        Repair afterUndo = repair.plan();
+
+        assertThat(done.repair().guest())
+                .containsEntry("kind", "windows")
+                .containsEntry("computerName", "IECOMPATVHD")
+                .containsEntry("controlSet", "ControlSet001");
+        assertThat(done.repair().hardware().orElseThrow().disks()).isEqualTo(DiskBus.IDE);
+        assertThat(targets(done.repair()))
+                .contains(
+                        "HKLM\\SYSTEM\\ControlSet001\\Services\\pciide\\Start",
+                        "HKLM\\SYSTEM\\ControlSet003\\Control\\CrashControl\\AutoReboot");
+        assertThat(again.plan().changes()).as("a second run").isEmpty();
+        assertThat(left).isEmpty();
+        assertThat(targets(afterUndo)).as("what is to do again").isEqualTo(targets(done.repair()));
+    }
+
+    private static List<String> targets(Repair repair) {
+        return repair.plan().changes().stream().map(Change::target).toList();
+    }
+}
