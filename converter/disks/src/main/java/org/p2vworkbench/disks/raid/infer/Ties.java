@@ -18,11 +18,13 @@ final class Ties {
     /** Fewer claims than this for a slot, and another disk is worth trying. */
     private static final int FEW = 24;
 
+    private static final double MOST_PLACES = 0.95;
+
     private final Sighting sighting;
     private final List<Claim> claims;
     private final BiPredicate<Hypothesis, Hypothesis> isSame;
 
-    /** @param isSame whether two hypotheses have all data in the same places */
+    /** @param isSame whether the second hypothesis need not be tried after the first */
     Ties(Sighting sighting, List<Claim> claims, BiPredicate<Hypothesis, Hypothesis> isSame) {
         this.sighting = sighting;
         this.claims = List.copyOf(claims);
@@ -33,13 +35,14 @@ final class Ties {
     List<Hypothesis> of(Hypothesis hypothesis) {
         List<Hypothesis> ties = new ArrayList<>(List.of(hypothesis));
         long met = met(hypothesis);
+        long places = places(hypothesis);
         for (int doubtful : doubtful(hypothesis)) {
             for (int slot = 0; slot < hypothesis.shape().slots() && ties.size() <= MOST; slot++) {
                 List<Integer> swapped = new ArrayList<>(hypothesis.disks());
                 Collections.swap(swapped, doubtful, slot);
                 Hypothesis tie = hypothesis.with(swapped);
-                if (hypothesis.disks().get(slot) != Hypothesis.MISSING
-                        && met(tie) >= met
+                if (met(tie) >= met
+                        && places(tie) >= places * MOST_PLACES
                         && ties.stream().noneMatch(other -> isSame.test(other, tie))) {
                     ties.add(tie);
                 }
@@ -60,11 +63,22 @@ final class Ties {
     }
 
     private long met(Hypothesis hypothesis) {
+        return someClaims(hypothesis).filter(hypothesis::explains).count();
+    }
+
+    /** Where all is stored twice, one of two copies explains a claim as well as both. */
+    private long places(Hypothesis hypothesis) {
+        return someClaims(hypothesis)
+                .mapToLong(claim -> claim.places().stream()
+                        .filter(place -> hypothesis.explains(claim, place))
+                        .count())
+                .sum();
+    }
+
+    private Stream<Claim> someClaims(Hypothesis hypothesis) {
         int step = 1 + claims.size() / CLAIMS_COUNTED;
         Stream<Claim> some = IntStream.range(0, claims.size() / step).mapToObj(i -> claims.get(i * step));
         return Stream.concat(Stream.of(new Claim(0, sighting.places())), some)
-                .map(claim -> claim.shifted(hypothesis.start()))
-                .filter(claim -> claim.places().stream().anyMatch(place -> hypothesis.places(claim.at(), place)))
-                .count();
+                .map(claim -> claim.shifted(hypothesis.start()));
     }
 }

@@ -1,0 +1,76 @@
+package org.p2vworkbench.disks.raid.infer;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.p2vworkbench.disks.Zeros;
+
+/**
+ * What lies beside a claim in its row, on the other disks.
+ *
+ * <p>Parity equals a block of data only where the rest of the row is empty, so a claim among many cannot be an echo. And
+ * checksums are linear: the sum of three inodes is an inode with a valid checksum and the sum of their numbers. In a row in
+ * which all that hold something claim an address, and which sums to zero, one of the claims is false and none shows which.
+ */
+final class Company {
+
+    /** An inode of ext4, the smallest block that names its address. */
+    private static final int LENGTH = 256;
+
+    private static final int FEWEST_IN_SUM = 4;
+    /** With fewer claims left than this, those that may be false are better than none. */
+    private static final int ENOUGH = 60;
+
+    private final List<SampledDisk> disks;
+    private final BitSet pool;
+
+    Company(List<SampledDisk> disks, BitSet pool) {
+        this.disks = List.copyOf(disks);
+        this.pool = (BitSet) pool.clone();
+    }
+
+    /** The claims, each knowing its company; without those of rows where one must be false, when enough others are left. */
+    List<Claim> among(List<Claim> claims) {
+        Map<Long, BitSet> claimants = new HashMap<>();
+        for (Claim claim : claims) {
+            claim.places().stream().filter(place -> place.disk() != Claim.SUM).forEach(place -> claimants
+                    .computeIfAbsent(place.offset(), offset -> new BitSet())
+                    .set(place.disk()));
+        }
+        Map<Long, Boolean> doubtful = new HashMap<>();
+        claimants.forEach((offset, who) -> doubtful.put(offset, isSum(offset, who)));
+        List<Claim> all = new ArrayList<>();
+        List<Claim> sure = new ArrayList<>();
+        for (Claim claim : claims) {
+            Claim known = claim.amid(this::others);
+            all.add(known);
+            if (claim.places().stream().noneMatch(place -> doubtful.getOrDefault(place.offset(), false))) {
+                sure.add(known);
+            }
+        }
+        return sure.size() >= ENOUGH ? sure : all;
+    }
+
+    private int others(Claim.Place place) {
+        return (int) pool.stream()
+                .filter(disk ->
+                        disk != place.disk() && !Zeros.only(disks.get(disk).kept(place.offset(), LENGTH), 0, LENGTH))
+                .count();
+    }
+
+    private boolean isSum(long offset, BitSet claimants) {
+        if (claimants.cardinality() < FEWEST_IN_SUM) {
+            return false;
+        }
+        byte[] sum = new byte[LENGTH];
+        claimants.stream().forEach(disk -> {
+            byte[] more = disks.get(disk).kept(offset, LENGTH);
+            for (int i = 0; i < LENGTH; i++) {
+                sum[i] ^= more[i];
+            }
+        });
+        return Zeros.only(sum, 0, LENGTH);
+    }
+}
