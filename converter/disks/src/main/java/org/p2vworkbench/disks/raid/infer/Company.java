@@ -3,8 +3,10 @@ package org.p2vworkbench.disks.raid.infer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.p2vworkbench.disks.Zeros;
 
 /**
@@ -35,22 +37,28 @@ final class Company {
     List<Claim> among(List<Claim> claims) {
         Map<Long, BitSet> claimants = new HashMap<>();
         for (Claim claim : claims) {
-            claim.places().stream().filter(place -> place.disk() != Claim.SUM).forEach(place -> claimants
-                    .computeIfAbsent(place.offset(), offset -> new BitSet())
-                    .set(place.disk()));
+            claim.places()
+                    .forEach(place -> claimants
+                            .computeIfAbsent(place.offset(), offset -> new BitSet())
+                            .set(number(place)));
         }
-        Map<Long, Boolean> doubtful = new HashMap<>();
-        claimants.forEach((offset, who) -> doubtful.put(offset, isSum(offset, who)));
+        Set<Claim.Place> doubtful = new HashSet<>();
+        claimants.forEach((offset, who) -> doubtful.addAll(doubtful(offset, who)));
         List<Claim> all = new ArrayList<>();
         List<Claim> sure = new ArrayList<>();
         for (Claim claim : claims) {
             Claim known = claim.amid(this::others);
             all.add(known);
-            if (claim.places().stream().noneMatch(place -> doubtful.getOrDefault(place.offset(), false))) {
+            if (claim.places().stream().noneMatch(doubtful::contains)) {
                 sure.add(known);
             }
         }
         return sure.size() >= ENOUGH ? sure : all;
+    }
+
+    /** The sum of all disks counts as one more of them. */
+    private int number(Claim.Place place) {
+        return place.disk() == Claim.SUM ? disks.size() : place.disk();
     }
 
     private int others(Claim.Place place) {
@@ -60,17 +68,30 @@ final class Company {
                 .count();
     }
 
-    private boolean isSum(long offset, BitSet claimants) {
-        if (claimants.cardinality() < FEWEST_IN_SUM) {
-            return false;
-        }
+    /** Where the sum of all disks is among those that claim, it is the likeliest to be false. */
+    private List<Claim.Place> doubtful(long offset, BitSet claimants) {
         byte[] sum = new byte[LENGTH];
-        claimants.stream().forEach(disk -> {
-            byte[] more = disks.get(disk).kept(offset, LENGTH);
-            for (int i = 0; i < LENGTH; i++) {
-                sum[i] ^= more[i];
+        claimants.stream().forEach(number -> add(number, offset, sum));
+        if (claimants.cardinality() < FEWEST_IN_SUM || !Zeros.only(sum, 0, LENGTH)) {
+            return List.of();
+        }
+        return claimants.get(disks.size())
+                ? List.of(new Claim.Place(Claim.SUM, offset))
+                : claimants.stream()
+                        .mapToObj(disk -> new Claim.Place(disk, offset))
+                        .toList();
+    }
+
+    private void add(int number, long offset, byte[] to) {
+        if (number == disks.size()) {
+            for (int disk = 0; disk < disks.size(); disk++) {
+                add(disk, offset, to);
             }
-        });
-        return Zeros.only(sum, 0, LENGTH);
+            return;
+        }
+        byte[] more = disks.get(number).kept(offset, LENGTH);
+        for (int i = 0; i < LENGTH; i++) {
+            to[i] ^= more[i];
+        }
     }
 }
