@@ -1,5 +1,6 @@
 package org.p2vworkbench.disks.raid.infer;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -37,10 +38,9 @@ final class Company {
     List<Claim> among(List<Claim> claims) {
         Map<Long, BitSet> claimants = new HashMap<>();
         for (Claim claim : claims) {
-            claim.places()
-                    .forEach(place -> claimants
-                            .computeIfAbsent(place.offset(), offset -> new BitSet())
-                            .set(number(place)));
+            claim.places().forEach(place -> claimants
+                    .computeIfAbsent(place.offset(), offset -> new BitSet())
+                    .set(number(place)));
         }
         Set<Claim.Place> doubtful = new HashSet<>();
         claimants.forEach((offset, who) -> doubtful.addAll(doubtful(offset, who)));
@@ -72,7 +72,7 @@ final class Company {
     private List<Claim.Place> doubtful(long offset, BitSet claimants) {
         byte[] sum = new byte[LENGTH];
         claimants.stream().forEach(number -> add(number, offset, sum));
-        if (claimants.cardinality() < FEWEST_IN_SUM || !Zeros.only(sum, 0, LENGTH)) {
+        if (claimants.cardinality() < FEWEST_IN_SUM || !Zeros.only(sum, 0, LENGTH) || areMirrors(offset, claimants)) {
             return List.of();
         }
         return claimants.get(disks.size())
@@ -80,6 +80,14 @@ final class Company {
                 : claimants.stream()
                         .mapToObj(disk -> new Claim.Place(disk, offset))
                         .toList();
+    }
+
+    /** Copies sum to zero as well, and are all true. */
+    private boolean areMirrors(long offset, BitSet claimants) {
+        Set<ByteBuffer> contents = new HashSet<>();
+        return !claimants.stream()
+                .filter(number -> number < disks.size())
+                .allMatch(disk -> contents.add(ByteBuffer.wrap(disks.get(disk).kept(offset, LENGTH))));
     }
 
     private void add(int number, long offset, byte[] to) {

@@ -98,7 +98,7 @@ final class Completion {
 
     private boolean isAllowed(Hypothesis of, List<Integer> slots) {
         int missing = Collections.frequency(slots, Hypothesis.MISSING);
-        if (pool.isComplete()) {
+        if (pool.isComplete() || pool.copies() > 0) {
             return missing == 0;
         }
         // A parity set of which all are here would have shown by its relation.

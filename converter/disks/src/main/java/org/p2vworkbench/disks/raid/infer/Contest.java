@@ -33,7 +33,7 @@ final class Contest {
             .thenComparingInt(one -> one.hypothesis().places())
             .reversed();
 
-    private static final int JUDGED = 150;
+    private static final int JUDGED = 220;
     private static final int AFTER_EXCELLENCE = 8;
     private static final int PROBES = 400;
 

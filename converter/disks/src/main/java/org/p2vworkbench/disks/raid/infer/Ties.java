@@ -2,6 +2,7 @@ package org.p2vworkbench.disks.raid.infer;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
@@ -18,6 +19,9 @@ final class Ties {
     /** Fewer claims than this for a slot, and another disk is worth trying. */
     private static final int FEW = 24;
 
+    /** With a member missing, its sum with two others may pass for a block elsewhere: a tie explains a little less. */
+    private static final double MOST_CLAIMS = 0.85;
+
     private static final double MOST_PLACES = 0.95;
 
     private final Sighting sighting;
@@ -31,33 +35,38 @@ final class Ties {
         this.isSame = isSame;
     }
 
-    /** The hypothesis itself first. */
+    /** The hypothesis itself first, then those that explain more. */
     List<Hypothesis> of(Hypothesis hypothesis) {
-        List<Hypothesis> ties = new ArrayList<>(List.of(hypothesis));
-        long met = met(hypothesis);
-        long places = places(hypothesis);
+        boolean isLossy = hypothesis.shape() instanceof ParityShape && hypothesis.missing() > 0;
+        double least = met(hypothesis) * (isLossy ? MOST_CLAIMS : 1);
+        double leastPlaces = places(hypothesis) * (isLossy ? MOST_CLAIMS : MOST_PLACES);
+        List<Hypothesis> swaps = new ArrayList<>();
         for (int doubtful : doubtful(hypothesis)) {
-            for (int slot = 0; slot < hypothesis.shape().slots() && ties.size() <= MOST; slot++) {
+            for (int slot = 0; slot < hypothesis.shape().slots(); slot++) {
                 List<Integer> swapped = new ArrayList<>(hypothesis.disks());
                 Collections.swap(swapped, doubtful, slot);
-                Hypothesis tie = hypothesis.with(swapped);
-                if (met(tie) >= met
-                        && places(tie) >= places * MOST_PLACES
-                        && ties.stream().noneMatch(other -> isSame.test(other, tie))) {
-                    ties.add(tie);
+                Hypothesis swap = hypothesis.with(swapped);
+                if (met(swap) >= least && places(swap) >= leastPlaces) {
+                    swaps.add(swap);
                 }
+            }
+        }
+        swaps.sort(Comparator.comparingLong(this::met).reversed());
+        List<Hypothesis> ties = new ArrayList<>(List.of(hypothesis));
+        for (Hypothesis swap : swaps) {
+            if (ties.size() <= MOST && ties.stream().noneMatch(other -> isSame.test(other, swap))) {
+                ties.add(swap);
             }
         }
         return ties;
     }
 
-    /** Filled slots that few claims speak for; where all is stored twice, each claim speaks for two disks alike. */
+    /** Slots that few claims speak for; where all is stored twice, each claim speaks for two disks alike. */
     private List<Integer> doubtful(Hypothesis of) {
         int[] counts = new int[of.shape().slots()];
         claims.forEach(claim -> counts[of.shape().slotOf(claim.at() + of.start(), 0)]++);
         return IntStream.range(0, counts.length)
-                .filter(slot -> (counts[slot] < FEW || of.shape() instanceof TenShape)
-                        && of.disks().get(slot) != Hypothesis.MISSING)
+                .filter(slot -> counts[slot] < FEW || of.shape() instanceof TenShape)
                 .boxed()
                 .toList();
     }
