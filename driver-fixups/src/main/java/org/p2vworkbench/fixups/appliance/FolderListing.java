@@ -45,7 +45,8 @@ final class FolderListing {
         return entry(path.substring(0, slash + 1), path.substring(slash + 1), handle.lstatns(path));
     }
 
-    private List<String> names(String folder) throws LibGuestFSException, IOException {
+    /** The names alone, in no order. */
+    List<String> names(String folder) throws LibGuestFSException, IOException {
         Path listed = Files.createTempFile("p2v-ls", ".names");
         try {
             handle.ls0(folder, listed.toString());

@@ -3,9 +3,12 @@ package org.p2vworkbench.fixups.appliance;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Names of files, which to Linux are bytes: UTF-8 as a rule, Latin-1 on servers from before. */
 public final class GuestName {
+
+    private static final Pattern DESCRIBED = Pattern.compile("\\\\x[89A-F][0-9A-F]");
 
     private GuestName() {}
 
@@ -22,5 +25,10 @@ public final class GuestName {
             }
             return text.toString();
         }
+    }
+
+    /** Whether a name is the one that the guest has: of bytes that are no UTF-8 only a description is known. */
+    static boolean canBeAskedFor(String text) {
+        return !DESCRIBED.matcher(text).find();
     }
 }

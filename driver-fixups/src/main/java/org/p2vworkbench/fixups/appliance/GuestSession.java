@@ -68,7 +68,7 @@ public final class GuestSession implements GuestFiles {
                         device,
                         each.getValue(),
                         orEmpty(() -> handle.vfs_label(device)),
-                        handle.blockdev_getsize64(handle.mountable_device(device))));
+                        handle.blockdev_getsize64(Mountable.device(device))));
             }
             return List.copyOf(found);
         });

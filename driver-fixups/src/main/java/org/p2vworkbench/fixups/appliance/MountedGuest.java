@@ -8,7 +8,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -58,8 +57,13 @@ public final class MountedGuest implements GuestWriter, Closeable {
         this.mountpoints = new TreeMap<>(mountpoints);
     }
 
+    /** One question where no link is at the path's end: each costs its way to the appliance. */
     @Override
     public Optional<GuestEntry> find(String path) throws IOException {
+        Optional<GuestEntry> there = look(path);
+        if (there.isEmpty() || there.get().kind() != GuestEntry.Kind.LINK) {
+            return there;
+        }
         Optional<String> real = resolve(path);
         return real.isEmpty() ? Optional.empty() : Optional.of(ask(path, () -> listing.entry(real.get())));
     }
@@ -92,18 +96,20 @@ public final class MountedGuest implements GuestWriter, Closeable {
     @Override
     public List<String> names(String folder) throws IOException {
         Optional<String> real = resolve(folder);
-        if (real.isEmpty() || !isFolder(folder)) {
+        if (real.isEmpty()) {
             return List.of();
         }
-        List<String> names = new ArrayList<>();
         try {
-            listing.of(real.get()).stream()
-                    .filter(entry -> entry.kind() != GuestEntry.Kind.UNKNOWN)
-                    .forEach(entry -> names.add(entry.name()));
+            return listing.names(real.get()).stream()
+                    .filter(GuestName::canBeAskedFor)
+                    .sorted()
+                    .toList();
         } catch (LibGuestFSException failure) {
+            if (saysNothingIsThere(failure)) {
+                return List.of();
+            }
             throw unusable(folder, failure);
         }
-        return List.copyOf(names);
     }
 
     @Override

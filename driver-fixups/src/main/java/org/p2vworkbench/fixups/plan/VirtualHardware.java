@@ -29,11 +29,22 @@ public record VirtualHardware(
 
     /** What the network cards claim to be. */
     public enum NicModel {
-        VIRTIO,
-        E1000,
-        E1000E,
-        RTL8139,
-        PCNET
+        VIRTIO("virtio_net"),
+        E1000("e1000"),
+        E1000E("e1000e"),
+        RTL8139("8139cp"),
+        PCNET("pcnet32");
+
+        private final String driver;
+
+        NicModel(String driver) {
+            this.driver = driver;
+        }
+
+        /** What Linux calls its driver. */
+        public String driver() {
+            return driver;
+        }
     }
 
     /** What the machine's clock holds when the guest is started. */

@@ -145,6 +145,9 @@ public final class FolderGuest implements GuestWriter {
 
     @Override
     public byte[] readDevice(String device, long offset, int length) throws IOException {
+        if (!devices.containsKey(device)) {
+            return new byte[length];
+        }
         try (RandomAccessFile file = new RandomAccessFile(devices.get(device).toFile(), "r")) {
             byte[] bytes = new byte[length];
             file.seek(offset);

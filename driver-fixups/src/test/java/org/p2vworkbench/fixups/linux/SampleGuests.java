@@ -193,6 +193,100 @@ public final class SampleGuests {
                 .with("/etc/adjtime", "0.0 0 0.0\n0\nUTC\n");
     }
 
+    /** RHEL 4 from before there were virtio drivers for it, on an IDE disk. */
+    public static FolderGuest rhel4(Path root) throws IOException {
+        return modules(onOneDisk(root, "ext3"), "2.6.9-42.ELsmp", ".ko", false)
+                .with("/etc/redhat-release", "Red Hat Enterprise Linux AS release 4 (Nahant Update 4)\n")
+                .with("/sbin/mkinitrd", "#!/bin/bash\n")
+                .with("/boot/vmlinuz-2.6.9-42.ELsmp", "kernel")
+                .with("/boot/initrd-2.6.9-42.ELsmp.img", "initrd")
+                .with("/boot/config-2.6.9-42.ELsmp", "CONFIG_SMP=y\n")
+                .with(
+                        "/boot/grub/grub.conf",
+                        "default=0\ntitle Red Hat\n\troot (hd0,0)\n\tkernel /vmlinuz-2.6.9-42.ELsmp ro root=LABEL=/\n"
+                                + "\tinitrd /initrd-2.6.9-42.ELsmp.img\n")
+                .with("/etc/fstab", "LABEL=/ / ext3 defaults 1 1\n/dev/hda3 swap swap defaults 0 0\n")
+                .with("/etc/modprobe.conf", "alias eth0 tg3\nalias scsi_hostadapter megaraid_mbox\n");
+    }
+
+    /** CentOS 6 on a Dell, whose interfaces are named by biosdevname. */
+    public static FolderGuest centos6(Path root) throws IOException {
+        return modules(onOneDisk(root, "ext4"), "2.6.32-754.el6.i686", ".ko", true)
+                .with("/etc/redhat-release", "CentOS release 6.10 (Final)\n")
+                .with("/sbin/dracut", "#!/bin/bash\n")
+                .with("/etc/init/rcS.conf", "start on startup\n")
+                .with("/boot/vmlinuz-2.6.32-754.el6.i686", "kernel")
+                .with("/boot/initramfs-2.6.32-754.el6.i686.img", "initrd")
+                .with("/boot/config-2.6.32-754.el6.i686", "CONFIG_SMP=y\nCONFIG_RD_GZIP=y\n")
+                .with(
+                        "/boot/grub/grub.conf",
+                        "default=0\ntitle CentOS\n\troot (hd0,0)\n\tkernel /vmlinuz-2.6.32-754.el6.i686 ro"
+                                + " root=/dev/sda2 rd_NO_LUKS\n\tinitrd /initramfs-2.6.32-754.el6.i686.img\n")
+                .with("/etc/fstab", "/dev/sda2 / ext4 defaults 1 1\n/dev/sda1 /boot ext3 defaults 1 2\n")
+                .with(
+                        "/etc/sysconfig/network-scripts/ifcfg-em1",
+                        "DEVICE=\"em1\"\nHWADDR=\"18:03:73:00:00:01\"\nONBOOT=\"yes\"\n")
+                .with("/etc/init/ttyS1.conf", "exec /sbin/agetty /dev/ttyS1 115200 vt100-nav\n");
+    }
+
+    /** SLES 12, from where on dracut makes the images. */
+    public static FolderGuest sles12(Path root) throws IOException {
+        return modules(onOneDisk(root, "xfs"), "4.12.14-122-default", ".ko", true)
+                .with(
+                        "/etc/os-release",
+                        "NAME=\"SLES\"\nVERSION_ID=\"12.5\"\nID=\"sles\"\nPRETTY_NAME=\"SLES 12 SP5\"\n")
+                .with("/usr/bin/dracut", "#!/bin/bash\n")
+                .with("/sbin/mkinitrd", "#!/bin/bash\n")
+                .with("/usr/lib/systemd/systemd", "elf")
+                .with("/boot/vmlinuz-4.12.14-122-default", "kernel")
+                .with("/boot/initrd-4.12.14-122-default", "initrd")
+                .with(
+                        "/boot/grub2/grub.cfg",
+                        "menuentry 'SLES' {\n\tlinux\t/vmlinuz-4.12.14-122-default root=UUID=%s resume=/dev/disk/by-path/pci-0000:03:00.0-scsi-0:0:0:0-part3\n\tinitrd\t/initrd-4.12.14-122-default\n}\n"
+                                .formatted(ROOT_UUID))
+                .with("/etc/fstab", "UUID=%s / xfs defaults 0 0\n".formatted(ROOT_UUID))
+                .with("/etc/sysconfig/network/ifcfg-eth-bus-pci-0000:02:00.0", "BOOTPROTO='dhcp'\n");
+    }
+
+    /** Debian 5 with GRUB legacy, which makes new entries from comments. */
+    public static FolderGuest debian5(Path root) throws IOException {
+        return modules(onOneDisk(root, "ext3"), "2.6.26-2-686", ".ko", true)
+                .with("/etc/debian_version", "5.0.10\n")
+                .with("/usr/sbin/update-initramfs", "#!/bin/sh\n")
+                .with("/boot/vmlinuz-2.6.26-2-686", "kernel")
+                .with("/boot/initrd.img-2.6.26-2-686", "initrd")
+                .with(
+                        "/boot/grub/menu.lst",
+                        "default\t\t0\n# kopt=root=/dev/hda2 ro\n# groot=(hd0,0)\n\ntitle\t\tDebian GNU/Linux\nroot\t\t(hd0,0)\n"
+                                + "kernel\t\t/vmlinuz-2.6.26-2-686 root=/dev/hda2 ro quiet\ninitrd\t\t/initrd.img-2.6.26-2-686\n")
+                .with(
+                        "/etc/fstab",
+                        "/dev/hda2 / ext3 errors=remount-ro 0 1\n/dev/hdc /media/cdrom0 udf,iso9660 user,noauto 0 0\n")
+                .with("/etc/inittab", "id:2:initdefault:\nT1:23:respawn:/sbin/getty -L ttyS1 9600 vt100\n")
+                .with("/etc/network/interfaces", "auto eth0\niface eth0 inet dhcp\n");
+    }
+
+    /** Ubuntu with netplan and lz4 in its settings. */
+    public static FolderGuest ubuntu20(Path root) throws IOException {
+        return modules(onOneDisk(root, "ext4"), "5.4.0-200-generic", ".ko", true)
+                .with(
+                        "/etc/os-release",
+                        "NAME=\"Ubuntu\"\nID=ubuntu\nID_LIKE=debian\nVERSION_ID=\"20.04\"\nPRETTY_NAME=\"Ubuntu 20.04.6 LTS\"\n")
+                .with("/usr/sbin/update-initramfs", "#!/bin/sh\n")
+                .with("/lib/systemd/systemd", "elf")
+                .with("/boot/vmlinuz-5.4.0-200-generic", "kernel")
+                .with("/boot/initrd.img-5.4.0-200-generic", "initrd")
+                .with(
+                        "/boot/grub/grub.cfg",
+                        "menuentry 'Ubuntu' {\n\tlinux\t/vmlinuz-5.4.0-200-generic root=/dev/nvme0n1p2 ro\n\tinitrd\t/initrd.img-5.4.0-200-generic\n}\n")
+                .with("/etc/fstab", "/dev/nvme0n1p2 / ext4 defaults 0 1\n/dev/nvme0n1p1 /boot ext3 defaults 0 2\n")
+                .with(
+                        "/etc/netplan/00-installer-config.yaml",
+                        "network:\n  version: 2\n  ethernets:\n    eno1:\n      match:\n        macaddress: 3c:ec:ef:00:00:0A\n"
+                                + "    eno2:\n      match:\n        macaddress: 3c:ec:ef:00:00:0b\n  bonds:\n    bond0:\n"
+                                + "      interfaces: [eno1, eno2]\n      parameters:\n        mode: 802.3ad\n");
+    }
+
     private static String environment(String values) {
         String text = "# GRUB Environment Block\n" + values;
         return text + "#".repeat(1024 - text.length());

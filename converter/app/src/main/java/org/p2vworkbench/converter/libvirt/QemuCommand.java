@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.converter.hardware.Firmware;
 import org.p2vworkbench.converter.hardware.MachineHardware;
@@ -38,7 +39,9 @@ public final class QemuCommand {
         words.add("-nodefaults");
         words.add("-machine");
         words.add("%s,accel=%s%s".formatted(domain.machineType(), accelerator.qemuName(), secure ? ",smm=on" : ""));
-        new QemuOptions(domain, folder).all("user,restrict=on").forEach(words::addAll);
+        new QemuOptions(domain, UnaryOperator.identity())
+                .all("user,restrict=on")
+                .forEach(words::addAll);
         if (domain.firmware().isUefi()) {
             words.addAll(firmware(secure));
         }

@@ -3,16 +3,18 @@ package org.p2vworkbench.converter.libvirt;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The drives of a machine and what they are attached to, as options of qemu. */
 final class QemuDrives {
 
     private final Domain domain;
-    private final Path folder;
+    private final UnaryOperator<Path> naming;
 
-    QemuDrives(Domain domain, Path folder) {
+    /** @param naming how an image is named, given its absolute path */
+    QemuDrives(Domain domain, UnaryOperator<Path> naming) {
         this.domain = domain;
-        this.folder = folder;
+        this.naming = naming;
     }
 
     List<List<String>> options() {
@@ -34,13 +36,12 @@ final class QemuDrives {
 
     private String blockdev(DiskFile file, String node) {
         Path image = file.image().toAbsolutePath().normalize();
-        Path named = image.startsWith(folder) ? folder.relativize(image) : image;
         return "driver=%s,node-name=%s,discard=unmap,file.driver=%s,file.discard=unmap,file.filename=%s"
                 .formatted(
                         file.format(),
                         node,
                         file.device() ? "host_device" : "file",
-                        ShellWord.optionValue(named.toString()));
+                        ShellWord.optionValue(naming.apply(image).toString()));
     }
 
     private static String device(Placement at, String kind) {

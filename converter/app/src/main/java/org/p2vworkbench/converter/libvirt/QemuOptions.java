@@ -3,17 +3,18 @@ package org.p2vworkbench.converter.libvirt;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** What a machine is made of, as options of qemu; what shows its screen and takes its serial line is left to others. */
 final class QemuOptions {
 
     private final Domain domain;
-    private final Path folder;
+    private final UnaryOperator<Path> naming;
 
-    /** @param folder the working folder of qemu: images below it are named relatively */
-    QemuOptions(Domain domain, Path folder) {
+    /** @param naming how an image is named, given its absolute path */
+    QemuOptions(Domain domain, UnaryOperator<Path> naming) {
         this.domain = domain;
-        this.folder = folder;
+        this.naming = naming;
     }
 
     /** @param network the backend of every card: "user", "user,restrict=on" */
@@ -32,7 +33,7 @@ final class QemuOptions {
                                 domain.cpu().threadsPerCore())));
         options.add(List.of("-m", "size=%dM".formatted(domain.memoryMib())));
         options.add(List.of("-rtc", "base=" + (domain.clock().localTime() ? "localtime" : "utc") + ",driftfix=slew"));
-        options.addAll(new QemuDrives(domain, folder).options());
+        options.addAll(new QemuDrives(domain, naming).options());
         for (int i = 0; i < domain.cards().size(); i++) {
             options.addAll(card(domain.cards().get(i), i, network));
         }

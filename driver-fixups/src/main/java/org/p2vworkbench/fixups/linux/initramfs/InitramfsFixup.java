@@ -1,6 +1,7 @@
 package org.p2vworkbench.fixups.linux.initramfs;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,7 @@ public final class InitramfsFixup implements Fixup<Relocation> {
             archive.add(folder.lists(added, guest));
             archive.add(LoadList.of(image.with(renamed), added));
         }
+        archive.add(interfaceNames(image, present, kernel, relocation, guest));
         if (archive.isEmpty()) {
             return new byte[0];
         }
@@ -136,6 +138,28 @@ public final class InitramfsFixup implements Fixup<Relocation> {
         // What was written is read again before anything relies on it.
         InitramfsReader.read(Content.of(bytes));
         return bytes;
+    }
+
+    /**
+     * The names that interfaces were given, where an image with udev has the card's driver: a card that got a name there
+     * keeps it.
+     */
+    private static Map<String, byte[]> interfaceNames(
+            Initramfs image, Set<String> present, Kernel kernel, Relocation relocation, GuestTree guest)
+            throws IOException {
+        Map<String, byte[]> links = new TreeMap<>();
+        String driver = relocation.hardware().nics().driver();
+        boolean drives = present.contains(driver) || kernel.isBuiltIn(driver);
+        if (drives && (image.has("lib/systemd/network") || image.has("usr/lib/systemd/network"))) {
+            for (Map.Entry<String, String> link :
+                    guest.texts("/etc/systemd/network", ".link").entrySet()) {
+                String path = link.getKey().substring(1);
+                if (path.contains("/10-p2v-") && !image.has(path)) {
+                    links.put(path, link.getValue().getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return links;
     }
 
     private static Map<String, byte[]> files(

@@ -1,7 +1,9 @@
 package org.p2vworkbench.fixups.linux.initramfs;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.p2vworkbench.fixups.guest.Content;
 import org.p2vworkbench.fixups.guest.GuestCommand;
 import org.p2vworkbench.fixups.linux.facts.Kernel;
 import org.p2vworkbench.fixups.linux.facts.KernelModule;
@@ -14,7 +16,7 @@ final class Rebuild {
 
     private Rebuild() {}
 
-    static void plan(Kernel kernel, Relocation relocation, Edits edits) {
+    static void plan(Kernel kernel, Relocation relocation, Edits edits) throws IOException {
         List<String> drivers = DriverNeeds.closure(relocation.hardware().disks(), kernel).stream()
                 .map(KernelModule::name)
                 .toList();
@@ -31,6 +33,17 @@ final class Rebuild {
                 new GuestCommand(words, relocation.options().commandLimit()),
                 List.of(kernel.initramfs().orElseThrow()),
                 "It is made anew with drivers for the new machine's disks.");
+        if (relocation
+                .guest()
+                .selinux()
+                .filter(mode -> !mode.equals("disabled"))
+                .isPresent()) {
+            edits.create(
+                    "/.autorelabel",
+                    Content.of(""),
+                    0644,
+                    "A program that ran without SELinux made files without labels; the next start gives them some.");
+        }
     }
 
     private static List<String> words(Kernel kernel, Relocation relocation, List<String> drivers) {

@@ -58,10 +58,12 @@ public final class DeviceNames {
         return volume.disk().isPresent() && old.partition().equals(volume.partition());
     }
 
+    /** A subvolume of btrfs is mounted as "btrfsvol:/dev/sda2/@". */
     private static Optional<GuestVolume> mounted(GuestTree guest, String mountpoint) throws IOException {
-        String device = guest.mountpoints().get(mountpoint);
+        String device = guest.mountpoints().getOrDefault(mountpoint, "");
         return guest.volumes().stream()
-                .filter(volume -> volume.device().equals(device))
+                .filter(volume ->
+                        device.equals(volume.device()) || device.startsWith("btrfsvol:" + volume.device() + "/"))
                 .findFirst();
     }
 
@@ -132,8 +134,10 @@ public final class DeviceNames {
         return path(found.group()).orElse(found.group()).replace("\\", "\\\\").replace("$", "\\$");
     }
 
+    /** Members of an array have the array's, and a disk that was cloned has another's. */
     private boolean hasOwnUuid(GuestVolume volume) {
         return !volume.uuid().isEmpty()
+                && !volume.type().endsWith("_member")
                 && volumes.stream()
                                 .filter(other -> other.uuid().equals(volume.uuid()))
                                 .count()
