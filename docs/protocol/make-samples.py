@@ -48,6 +48,7 @@ REQUESTS = {
     "lanes": frame(0x08, 9, b"\x04"),
     "cancel": frame(0x09, 10, pack(">I", 0x80000004)),
     "finish": frame(0x0A, 0xFFFFFFFF, b"\x03" + text("3 ranges could not be read")),
+    "hash-used": frame(0x0B, 12, work(4, 1 << 20, 9000, [(8192, 4096), (1 << 20, 512)])),
     "of-a-later-version": frame(0x7E, 11, b"whatever"),
 }
 

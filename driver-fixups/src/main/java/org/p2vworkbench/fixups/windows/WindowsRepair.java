@@ -19,6 +19,7 @@ import org.p2vworkbench.fixups.plan.Severity;
 import org.p2vworkbench.fixups.plan.VirtualHardware;
 import org.p2vworkbench.fixups.registry.HiveFormatException;
 import org.p2vworkbench.fixups.registry.RegistryEdit;
+import org.p2vworkbench.fixups.windows.boot.BootIni;
 import org.p2vworkbench.fixups.windows.boot.FastStartup;
 import org.p2vworkbench.fixups.windows.boot.NtfsBootSector;
 import org.p2vworkbench.fixups.windows.boot.StopScreen;
@@ -66,6 +67,7 @@ public record WindowsRepair(
             new StopScreen(),
             new FastStartup(),
             new NtfsBootSector(),
+            new BootIni(),
             new UefiFallback(),
             new StaticAddresses());
 

@@ -16,12 +16,15 @@ import org.p2vworkbench.fixtures.OutsideTool;
 import org.p2vworkbench.fixtures.machine.PhonyWindows;
 import org.p2vworkbench.fixtures.registry.FakeWindows;
 import org.p2vworkbench.fixups.appliance.GuestDrive;
+import org.p2vworkbench.fixups.appliance.GuestSession;
+import org.p2vworkbench.fixups.appliance.MountedGuest;
 import org.p2vworkbench.fixups.guest.Content;
 import org.p2vworkbench.fixups.plan.Change;
+import org.p2vworkbench.fixups.plan.Undo;
 import org.p2vworkbench.fixups.plan.VirtualHardware.DiskBus;
 import org.p2vworkbench.fixups.registry.ReferenceHives;
 
-/** A phony disk with the registry of a real XP, repaired by hivex in the appliance, looked at again, and taken back. */
+/** In one start of the appliance: a phony disk with the registry of a real XP, repaired by hivex in the appliance, looked at again, and taken back. */
 @Tag("slow")
 class WindowsRepairApplianceTest {
 
@@ -39,29 +42,45 @@ class WindowsRepairApplianceTest {
         Path layer = folder.resolve("layer.qcow2");
         OutsideTool.named("qemu-img").run("create", "-q", "-f", "qcow2", "-b", raw, "-F", "raw", layer);
         Map<String, Content> kept = new HashMap<>();
-        GuestRepair repair = new GuestRepair(List.of(GuestDrive.layer(layer)), RepairOptions.USUAL, line -> {});
+        try (GuestSession session = GuestSession.open(List.of(GuestDrive.layer(layer)), line -> {});
+                ScratchFolder scratch = new ScratchFolder();
+                MountedGuest guest = session.mountForRepair(session.roots().get(0))) {
+            Repair repair = plan(guest, scratch);
+            List<Undo> undo = repair.plan().apply(guest, (path, content) -> {
+                kept.put(path, content);
+                return path;
+            });
+            Repair again = plan(guest, scratch);
+            List<String> left = new GuestUndo(guest, kept::get).take(undo);
+            Repair afterUndo = plan(guest, scratch);
 
-        GuestRepair.Done done = repair.apply((path, content) -> {
-            kept.put(path, content);
-            return path;
-        });
-        Repair again = repair.plan();
-        List<String> left =
-                GuestUndo.run(List.of(GuestDrive.layer(layer)), "/dev/sda1", done.undo(), kept::get, line -> {});
-        Repair afterUndo = repair.plan();
+            check(repair);
+            assertThat(told(again)).as("a second run").isEmpty();
+            assertThat(left).isEmpty();
+            assertThat(told(afterUndo)).as("what is to do again").isEqualTo(told(repair));
+        }
+    }
 
-        assertThat(done.repair().guest())
+    private static Repair plan(MountedGuest guest, ScratchFolder scratch) throws IOException {
+        return new WindowsKind().plan(guest, RepairOptions.USUAL, scratch.path());
+    }
+
+    private static void check(Repair repair) {
+        assertThat(repair.guest())
                 .containsEntry("kind", "windows")
                 .containsEntry("computerName", "IECOMPATVHD")
                 .containsEntry("controlSet", "ControlSet001");
-        assertThat(done.repair().hardware().orElseThrow().disks()).isEqualTo(DiskBus.IDE);
-        assertThat(targets(done.repair()))
+        assertThat(repair.hardware().orElseThrow().disks()).isEqualTo(DiskBus.IDE);
+        assertThat(targets(repair))
                 .contains(
                         "HKLM\\SYSTEM\\ControlSet001\\Services\\pciide\\Start",
                         "HKLM\\SYSTEM\\ControlSet003\\Control\\CrashControl\\AutoReboot");
-        assertThat(again.plan().changes()).as("a second run").isEmpty();
-        assertThat(left).isEmpty();
-        assertThat(targets(afterUndo)).as("what is to do again").isEqualTo(targets(done.repair()));
+    }
+
+    private static List<String> told(Repair repair) {
+        return repair.plan().changes().stream()
+                .map(change -> "%s: %s -> %s".formatted(change.target(), change.before(), change.after()))
+                .toList();
     }
 
     private static List<String> targets(Repair repair) {

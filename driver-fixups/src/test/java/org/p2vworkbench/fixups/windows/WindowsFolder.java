@@ -25,6 +25,7 @@ final class WindowsFolder {
 
     private final Path root;
     private final Path copies;
+    private final Map<String, Path> devices = new TreeMap<>();
     private List<GuestVolume> volumes = List.of();
 
     WindowsFolder(Path folder) throws IOException {
@@ -62,6 +63,11 @@ final class WindowsFolder {
         return this;
     }
 
+    WindowsFolder withDevice(String name, Path bytes) {
+        devices.put(name, bytes);
+        return this;
+    }
+
     /** A file with a version resource, as far as anybody here reads it. */
     private static byte[] made(String maker) {
         return ("MZ\0\0CompanyName\0\0" + maker + "\0").getBytes(StandardCharsets.UTF_16LE);
@@ -72,7 +78,9 @@ final class WindowsFolder {
     }
 
     FolderGuest guest() {
-        return new FolderGuest(root, volumes, new TreeMap<>(Map.of("/", "/dev/sda1")));
+        FolderGuest guest = new FolderGuest(root, volumes, new TreeMap<>(Map.of("/", "/dev/sda1")));
+        devices.forEach(guest::withDevice);
+        return guest;
     }
 
     WindowsRepair plan(Given given) throws IOException {

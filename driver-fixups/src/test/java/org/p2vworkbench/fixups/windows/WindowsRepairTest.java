@@ -3,6 +3,9 @@ package org.p2vworkbench.fixups.windows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -228,6 +231,45 @@ class WindowsRepairTest {
                 "\"%SystemRoot%\\inf;%SystemRoot%\\Drivers\\VirtIO\"");
         assertThat(repair.hardware().orElseThrow().disks()).isEqualTo(DiskBus.VIRTIO_BLK);
         assertThat(repair.hardware().orElseThrow().nics()).isEqualTo(NicModel.VIRTIO);
+    }
+
+    @Test
+    void bootLoaderOfOldSystemsReachesTheFirstDiskByTheBios() throws IOException {
+        byte[] table = new byte[512];
+        ByteBuffer.wrap(table)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(0x1be + 8, 63)
+                .putInt(0x1be + 12, 8_000_000)
+                .putShort(0x1fe, (short) 0xaa55);
+        byte[] sector = new byte[512];
+        ByteBuffer.wrap(sector)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(3, "NTFS    ".getBytes(StandardCharsets.US_ASCII))
+                .putShort(0x18, (short) 63)
+                .putShort(0x1a, (short) 240)
+                .putInt(0x1c, 128);
+        WindowsFolder files = new WindowsFolder(folder)
+                .with(FakeWindows.windows2003())
+                .withDrivers("atapi", "intelide", "pciide", "pciidex")
+                .withVolumes(volume("/dev/sda1", "ntfs", 4_096_000_000L))
+                .withDevice("/dev/sda", Files.write(folder.resolve("mbr"), table))
+                .withDevice("/dev/sda1", Files.write(folder.resolve("boot"), sector))
+                .with(
+                        "/boot.ini",
+                        "[boot loader]\r\ndefault=scsi(0)disk(1)rdisk(2)partition(2)\\WINDOWS\r\n[operating systems]\r\nsignature(1b5b4d5c)disk(1)rdisk(0)partition(2)\\WINDOWS=\"x\" /PAE\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+
+        WindowsRepair repair = files.plan();
+
+        assertThat(change(repair, "/boot.ini").after())
+                .isEqualTo(
+                        "default=multi(0)disk(0)rdisk(0)partition(2)\\WINDOWS\n[operating systems]\nmulti(0)disk(0)rdisk(0)partition(2)\\WINDOWS=\"x\" /PAE"
+                                .replace("[operating systems]\n", ""));
+        assertThat(finding(repair, "WIN-BOOT-SWITCHES").text()).contains("/PAE");
+        Change boot = change(repair, "/dev/sda1, bytes 0x0 to 0x1ff");
+        assertThat(boot.kind()).isEqualTo(Change.Kind.BOOT);
+        assertThat(boot.before().substring(0x18 * 2, 0x20 * 2)).isEqualTo("3f00f00080000000");
+        assertThat(boot.after().substring(0x18 * 2, 0x20 * 2)).isEqualTo("3f0080003f000000");
     }
 
     @Test

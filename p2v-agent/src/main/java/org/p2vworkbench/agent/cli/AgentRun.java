@@ -24,6 +24,7 @@ import org.p2vworkbench.agent.wire.Capability;
 import org.p2vworkbench.agent.wire.ChunkEncoder;
 import org.p2vworkbench.agent.wire.Reply;
 import org.p2vworkbench.agent.wire.Request;
+import org.p2vworkbench.agent.wire.WarmUp;
 
 /** One run of the agent: puts its parts together, and says how it ended. */
 final class AgentRun {
@@ -60,6 +61,7 @@ final class AgentRun {
 
     /** The exit status. */
     int run() throws InterruptedException {
+        WarmUp.begin();
         boolean mayCompress = ChunkEncoder.canCompress();
         try (DiskTable disks = new DiskTable(finder(), console::leftOut);
                 Crew crew = new Crew(mayCompress);
@@ -102,7 +104,7 @@ final class AgentRun {
     }
 
     private Identity identity(boolean mayCompress) {
-        Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
+        Set<Capability> capabilities = EnumSet.of(Capability.HASH_USED);
         if (DiskFinders.readDirectly()) {
             capabilities.add(Capability.DIRECT);
         }

@@ -76,6 +76,8 @@ public final class Lane {
             work(id, read.work(), (task, buffers, work) -> work.chunks(task, buffers, !read.plain()));
         } else if (request instanceof Request.Hash hash) {
             work(id, hash.work(), (task, buffers, work) -> work.hashes(task, buffers));
+        } else if (request instanceof Request.HashUsed hash) {
+            work(id, hash.work(), (task, buffers, work) -> work.hashesOfUsed(task, buffers));
         } else if (request instanceof Request.Probe probe) {
             probe(id, probe);
         } else {

@@ -10,7 +10,9 @@ public enum Capability {
     /** Reads block devices past the page cache, so that the old machine keeps what it has cached. */
     DIRECT,
     /** Whoever started the agent wants the copy to begin at once ({@code --start}). */
-    START_WANTED;
+    START_WANTED,
+    /** Answers {@link Request.HashUsed}. */
+    HASH_USED;
 
     static Set<Capability> of(long bits) {
         Set<Capability> found = EnumSet.noneOf(Capability.class);

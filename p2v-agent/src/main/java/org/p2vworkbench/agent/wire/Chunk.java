@@ -16,7 +16,7 @@ import java.util.List;
  * @param sha256 of the plain bytes, with zeros where they could not be read
  * @param badRanges ascending, apart from each other
  * @param payload nothing, the plain bytes, or one zstd frame of them, by encoding. Of a chunk that was received it is
- *     valid until the next reply is read
+ *     the receiver's to keep, of one that was encoded valid until the next is
  */
 public record Chunk(
         long offset, int plainBytes, Encoding encoding, byte[] sha256, List<BadRange> badRanges, ByteBuffer payload)

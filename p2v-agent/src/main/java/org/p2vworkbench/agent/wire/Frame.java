@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * One message as it travels, see {@link WireLimits}.
  *
- * @param body valid until the next frame is read
+ * @param body whoever reads the frame may keep it
  */
 record Frame(int kind, int id, ByteBuffer body) {
 
@@ -23,13 +23,15 @@ record Frame(int kind, int id, ByteBuffer body) {
                 .array();
     }
 
-    /** Reads frames; keeps one buffer, which grows to what was needed and never past the limit. */
+    /** Reads frames. */
     static final class Source {
 
         private final InputStream in;
         private final int mostBodyBytes;
         private final byte[] head = new byte[WireLimits.HEAD_BYTES];
-        private byte[] buffer = new byte[512];
+
+        /** Of the last body: frames of a lane are mostly alike. */
+        private int usualBytes = 512;
 
         Source(InputStream in, int mostBodyBytes) {
             this.in = in;
@@ -56,12 +58,12 @@ record Frame(int kind, int id, ByteBuffer body) {
                         "frame: found 0x%06x after the kind, expected zeros".formatted(kind & 0xff_ffff));
             }
             int bodyBytes = (int) length - WireLimits.COUNTED_HEAD_BYTES;
-            readBody(bodyBytes);
-            return Optional.of(new Frame(kind >>> 24, fields.getInt(8), ByteBuffer.wrap(buffer, 0, bodyBytes)));
+            return Optional.of(new Frame(kind >>> 24, fields.getInt(8), body(bodyBytes)));
         }
 
-        /** The buffer grows with what arrives, so a length alone costs the sender's bytes and not our memory. */
-        private void readBody(int bodyBytes) throws IOException {
+        /** The array grows with what arrives, so a length alone costs the sender's bytes and not our memory. */
+        private ByteBuffer body(int bodyBytes) throws IOException {
+            byte[] buffer = new byte[Math.min(bodyBytes, usualBytes)];
             int done = 0;
             while (done < bodyBytes) {
                 if (buffer.length == done) {
@@ -72,6 +74,8 @@ record Frame(int kind, int id, ByteBuffer body) {
                 whole(done + got, done + want);
                 done += got;
             }
+            usualBytes = Math.max(512, bodyBytes);
+            return ByteBuffer.wrap(buffer, 0, bodyBytes);
         }
 
         private static void whole(int got, int wanted) throws EOFException {

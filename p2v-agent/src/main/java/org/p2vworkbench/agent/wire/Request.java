@@ -27,6 +27,13 @@ public sealed interface Request {
     record Hash(Work work) implements Request {}
 
     /**
+     * Hashes of chunks of which only these extents count: what lies between them is taken as zeros. Chunks are those of
+     * the disk, from its start, and each that an extent touches is hashed whole. {@link Reply.Hashes} in their order, then
+     * {@link Reply.Done}. Only where there is {@link Capability#HASH_USED}.
+     */
+    record HashUsed(Work work) implements Request {}
+
+    /**
      * How fast is the source? Reads from {@code offset} on for so long, and answers with {@link Reply.Rates}. How fast
      * the wire is, the converter sees by itself.
      */

@@ -28,6 +28,7 @@ final class RequestCodec {
             case DISKS -> new Request.Disks();
             case READ -> read(in);
             case HASH -> new Request.Hash(Request.Work.read(in));
+            case HASH_USED -> new Request.HashUsed(Request.Work.read(in));
             case PROBE -> probe(in);
             case PROGRESS -> progress(in);
             case LANES -> lanes(in);
@@ -105,6 +106,9 @@ final class RequestCodec {
         } else if (request instanceof Request.Hash hash) {
             hash.work().write(out);
             return RequestKind.HASH;
+        } else if (request instanceof Request.HashUsed hash) {
+            hash.work().write(out);
+            return RequestKind.HASH_USED;
         } else if (request instanceof Request.Probe probe) {
             out.u16(probe.disk()).u64(probe.offset()).u32(probe.milliseconds());
             return RequestKind.PROBE;

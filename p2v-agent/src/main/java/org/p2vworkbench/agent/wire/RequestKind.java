@@ -14,7 +14,8 @@ enum RequestKind {
     PROGRESS(0x07),
     LANES(0x08),
     CANCEL(0x09),
-    FINISH(0x0a);
+    FINISH(0x0a),
+    HASH_USED(0x0b);
 
     final int number;
 

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -130,6 +131,33 @@ class LaneTest {
         assertThat(hashes.hashes())
                 .extracting(Hashes.Hash::state)
                 .startsWith(Hashes.State.DATA, Hashes.State.ZERO, Hashes.State.LOSSY, Hashes.State.DATA);
+    }
+
+    @Test
+    void hashesOfUsedPartsTakeTheRestForZeros() throws IOException {
+        begin();
+        Extent early = new Extent(512, 1024);
+        Extent later = new Extent(8192, 100);
+        Extent across = new Extent(2 * CHUNK - 512, CHUNK);
+        Extent last = new Extent(5 * CHUNK + 256, 256);
+        byte[] used = new byte[disk.bytes().length];
+        for (Extent one : List.of(early, later, across, last)) {
+            System.arraycopy(disk.bytes(), (int) one.offset(), used, (int) one.offset(), (int) one.length());
+        }
+
+        List<Reply> replies =
+                caller.ask(new Request.HashUsed(new Request.Work(0, List.of(early, later, across, last), CHUNK, 0)));
+
+        assertThat(replies.get(4)).isEqualTo(Reply.Done.COMPLETE);
+        List<Integer> chunks = List.of(0, 1, 2, 5);
+        for (int i = 0; i < chunks.size(); i++) {
+            Hashes hashes = (Hashes) replies.get(i);
+            int from = chunks.get(i) * CHUNK;
+            int to = Math.min(used.length, from + CHUNK);
+            assertThat(hashes.offset()).isEqualTo(from);
+            assertThat(hashes.plainBytes()).isEqualTo(to - from);
+            assertThat(hashes.hashes().get(0).sha256()).isEqualTo(sha256(Arrays.copyOfRange(used, from, to)));
+        }
     }
 
     @Test
@@ -291,6 +319,14 @@ class LaneTest {
 
     private ErrorCode error(Request request) throws IOException {
         return ((Reply.Error) caller.askOne(request)).code();
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     private static final class Heard implements LaneListener {

@@ -56,6 +56,12 @@ class GoldenFramesTest {
         expected.put("lanes", numbered(9, new Request.Lanes(4)));
         expected.put("cancel", numbered(10, new Request.Cancel(0x80000004)));
         expected.put("finish", numbered(-1, new Request.Finish(3, "3 ranges could not be read")));
+        expected.put(
+                "hash-used",
+                numbered(
+                        12,
+                        new Request.HashUsed(new Request.Work(
+                                4, List.of(new Extent(8192, 4096), new Extent(1 << 20, 512)), 1 << 20, 9000))));
         expected.put("of-a-later-version", numbered(11, new Request.Unknown(0x7e)));
 
         Map<String, byte[]> frames = GoldenFrames.of("requests.hex");

@@ -6,7 +6,7 @@ import org.p2vworkbench.converter.migrate.MigrationOptions;
 /**
  * What a command asks.
  *
- * @param command "machines", "show", "migrate" or "cancel"
+ * @param command "machines", "show", "migrate", "pause" or "cancel"
  * @param machine which one; empty where it is about all
  */
 public record ApiRequest(String command, String machine, Optional<MigrationOptions> options) {

@@ -1,29 +1,18 @@
 package org.p2vworkbench.converter.cli;
 
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.p2vworkbench.converter.ingest.Limits;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A rate as it is typed: "50M" is 50 MiB a second. */
-final class BytesPerSecond implements ITypeConverter<Long> {
-
-    private static final Pattern TYPED = Pattern.compile("(\\d{1,9})([KMG]?)", Pattern.CASE_INSENSITIVE);
+/** A limit as it is typed: "50M" is 50 MiB a second, "5M@08:00-18:00,50M" less of them in office hours. */
+final class BytesPerSecond implements ITypeConverter<Limits> {
 
     @Override
-    public Long convert(String text) {
-        Matcher typed = TYPED.matcher(text);
-        if (!typed.matches()) {
-            throw new TypeConversionException("'%s' is no rate, such as 50M for 50 MiB a second".formatted(text));
+    public Limits convert(String text) {
+        try {
+            return Limits.parse(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new TypeConversionException(malformed.getMessage());
         }
-        int shift =
-                switch (typed.group(2).toUpperCase(Locale.ROOT)) {
-                    case "K" -> 10;
-                    case "M" -> 20;
-                    case "G" -> 30;
-                    default -> 0;
-                };
-        return Long.parseLong(typed.group(1)) << shift;
     }
 }

@@ -8,6 +8,7 @@ import org.p2vworkbench.converter.api.ApiRequest;
 import org.p2vworkbench.converter.convert.ConvertOptions;
 import org.p2vworkbench.converter.failure.ExitCode;
 import org.p2vworkbench.converter.failure.UsageException;
+import org.p2vworkbench.converter.ingest.Limits;
 import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.migrate.MigrationOptions;
 import org.p2vworkbench.converter.migrate.MigrationResult;
@@ -69,11 +70,25 @@ final class MigrateCommand implements Callable<Integer> {
             paramLabel = "RATE",
             defaultValue = "0",
             converter = BytesPerSecond.class,
-            description = "Of this machine over the wire, in bytes a second: 50M; default: no limit.")
-    private long limit;
+            description = "Of this machine over the wire, in bytes a second: 50M, or by the time of day:"
+                    + " 5M@08:00-18:00,50M; default: no limit.")
+    private Limits limit;
+
+    @Option(
+            names = "--delta",
+            description = "Bring a machine that was copied before up to date: only what changed since travels.")
+    private boolean delta;
+
+    @Option(
+            names = "--discard-changes",
+            description = "With --delta: give up what was changed in the new machine since it was copied.")
+    private boolean discardChanges;
 
     @Option(names = "--cancel", description = "Stop the migration that is under way; it can go on later.")
     private boolean cancel;
+
+    @Option(names = "--pause", description = "Ask nothing more of the machine until 'p2v migrate' is run again.")
+    private boolean pause;
 
     private final Console console;
 
@@ -89,10 +104,22 @@ final class MigrateCommand implements Callable<Integer> {
         }
         ApiClient converter = new ApiClient(store.store().path());
         if (cancel) {
-            return cancel(converter);
+            return stop(converter, "cancel", "%s is stopped; 'p2v migrate %s' goes on");
+        }
+        if (pause) {
+            return stop(converter, "pause", "%s is paused; 'p2v migrate %s' goes on");
         }
         MigrationOptions options = new MigrationOptions(
-                format, compression, flatten, allBlocks, !unverified, degradedAllowed, keepMembers, limit);
+                format,
+                compression,
+                flatten,
+                allBlocks,
+                !unverified,
+                degradedAllowed,
+                keepMembers,
+                limit,
+                delta,
+                discardChanges);
         ApiClient.Answer answer =
                 converter.ask(new ApiRequest("migrate", machine, Optional.of(options)), new FollowedMigration(console));
         if (answer.result().isEmpty()) {
@@ -109,12 +136,12 @@ final class MigrateCommand implements Callable<Integer> {
         return result.exitCode();
     }
 
-    private int cancel(ApiClient converter) throws IOException {
-        ApiClient.Answer answer = converter.ask(ApiRequest.of("cancel", machine), new FollowedMigration(console));
+    private int stop(ApiClient converter, String command, String told) throws IOException {
+        ApiClient.Answer answer = converter.ask(ApiRequest.of(command, machine), new FollowedMigration(console));
         if (answer.result().isEmpty()) {
             return FailurePrinter.told(console, answer);
         }
-        console.story("%s is stopped; 'p2v migrate %s' goes on".formatted(machine, machine));
+        console.story(told.formatted(machine, machine));
         return ExitCode.DONE.number();
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.p2vworkbench.converter.failure.ExitCode;
+import org.p2vworkbench.converter.ingest.Limits;
 import org.p2vworkbench.converter.serve.Converter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,8 +44,9 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "RATE",
             defaultValue = "0",
             converter = BytesPerSecond.class,
-            description = "Of all machines together over the wire, in bytes a second: 50M; default: no limit.")
-    private long limit;
+            description = "Of all machines together over the wire, in bytes a second: 50M, or by the time of day:"
+                    + " 5M@08:00-18:00,50M; default: no limit.")
+    private Limits limit;
 
     private final Console console;
 

@@ -69,6 +69,16 @@ public final class Batch {
         return ready.stream().map(Ready::plan).toList();
     }
 
+    /** Room that the copies will take yet, as far as that is known: nobody knows how well something compresses. */
+    public long neededBytes() throws IOException {
+        long needed = 0;
+        for (Ready one : ready) {
+            needed +=
+                    new FreeSpace(options.store(), new MachineFolder(one.plan().folder())).needed(one.plan(), options);
+        }
+        return needed;
+    }
+
     /** Those that will overwrite devices. */
     public List<MachinePlan> overwriting() {
         return plans().stream()

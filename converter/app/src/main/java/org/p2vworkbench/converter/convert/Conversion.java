@@ -155,10 +155,7 @@ final class Conversion {
                     uuid,
                     source.input(),
                     source.hardware(),
-                    plan.disks().stream()
-                            .map(disk -> new MachineRecord.Disk(
-                                    disk.name(), disk.sourceFormat(), disk.virtualBytes(), disk.readBytes()))
-                            .toList(),
+                    disks(),
                     source.notes());
             DurableFile.write(folder.machineJson(), JsonText.document(record) + "\n");
             DurableFile.write(folder.planJson(), JsonText.document(plan) + "\n");
@@ -170,6 +167,20 @@ final class Conversion {
                     "Choose a folder this user may write to with -o.",
                     failed);
         }
+    }
+
+    private List<MachineRecord.Disk> disks() {
+        List<MachineRecord.Disk> disks = new ArrayList<>();
+        for (int i = 0; i < plan.disks().size(); i++) {
+            MachinePlan.DiskPlan disk = plan.disks().get(i);
+            disks.add(new MachineRecord.Disk(
+                    disk.name(),
+                    disk.sourceFormat(),
+                    disk.virtualBytes(),
+                    disk.readBytes(),
+                    source.disks().get(i).serial()));
+        }
+        return disks;
     }
 
     /** Of the machine that an earlier run began, so that it stays one machine. */

@@ -114,6 +114,10 @@ final class CopyDisk {
     }
 
     private String identity() {
+        return identity(sourceIdentity, plan);
+    }
+
+    static String identity(String sourceIdentity, MachinePlan.DiskPlan plan) {
         return sourceIdentity + "\n" + plan.copy().getFileName()
                 + plan.device().map(device -> "|" + device.identity()).orElse("");
     }

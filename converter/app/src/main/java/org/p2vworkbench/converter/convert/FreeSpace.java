@@ -21,15 +21,7 @@ final class FreeSpace {
     }
 
     void check(MachinePlan plan, ConvertOptions options) throws IOException {
-        if (options.compression() != Qcow2Compression.NONE) {
-            // Nobody knows beforehand; if it does not fit, the copy stops resumable.
-            return;
-        }
-        long needed = 0;
-        for (MachinePlan.DiskPlan disk : plan.disks()) {
-            // A device has its own room, which has been checked.
-            needed += disk.device().isPresent() ? 0 : Math.max(0, disk.readBytes() - alreadyThere(disk));
-        }
+        long needed = needed(plan, options);
         long free = Files.getFileStore(target).getUsableSpace();
         if (needed > free) {
             throw new TargetStorageException(
@@ -37,6 +29,19 @@ final class FreeSpace {
                     "%d MiB are needed for %s and %d MiB are free".formatted(needed >> 20, plan.machine(), free >> 20),
                     "Make room, choose another folder with -o, or compress with --compress zstd.");
         }
+    }
+
+    /** 0 where nobody knows beforehand; if it does not fit then, the copy stops resumable. */
+    long needed(MachinePlan plan, ConvertOptions options) throws IOException {
+        if (options.compression() != Qcow2Compression.NONE) {
+            return 0;
+        }
+        long needed = 0;
+        for (MachinePlan.DiskPlan disk : plan.disks()) {
+            // A device has its own room, which has been checked.
+            needed += disk.device().isPresent() ? 0 : Math.max(0, disk.readBytes() - alreadyThere(disk));
+        }
+        return needed;
     }
 
     private long alreadyThere(MachinePlan.DiskPlan disk) throws IOException {

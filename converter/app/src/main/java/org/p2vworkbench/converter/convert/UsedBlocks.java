@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.p2vworkbench.converter.copy.HashedSource;
 import org.p2vworkbench.converter.source.SourceDisk;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.allocation.AllocationMap;
@@ -82,7 +83,10 @@ final class UsedBlocks implements Closeable {
     /** {@code image} with what is not in use blanked. */
     BlockSource of(SourceDisk disk, BlockSource image) {
         AllocationMap map = maps.get(disk.name());
-        return map == null ? image : new UsedOnly(image, map);
+        if (map == null) {
+            return image;
+        }
+        return image instanceof HashedSource hashed ? new UsedOfHashed(hashed, map) : new UsedOnly(image, map);
     }
 
     /** Why more of a disk is copied than is in use, a sentence each. */

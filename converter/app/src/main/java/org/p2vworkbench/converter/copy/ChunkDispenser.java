@@ -68,8 +68,12 @@ final class ChunkDispenser {
         return piece;
     }
 
+    private boolean isInPlace(long chunk) {
+        long offset = chunk * plan.chunkBytes();
+        return sink.holds(offset) || ledger.isZero(chunk) && sink.startsAsZeros(offset);
+    }
+
     private boolean isDone(ChunkRun piece) {
-        return ledger.hasAll(piece.first(), piece.count())
-                && (piece.zero() || ledger.isZero(piece.first()) || sink.holds(piece.first() * plan.chunkBytes()));
+        return ledger.hasAll(piece.first(), piece.count()) && (piece.zero() || isInPlace(piece.first()));
     }
 }

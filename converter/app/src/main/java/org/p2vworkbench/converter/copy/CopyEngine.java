@@ -21,6 +21,7 @@ import org.p2vworkbench.disks.sink.DiskSink;
  */
 public final class CopyEngine {
 
+    /** The pass that copies all; each later one brings what has changed since the one before. */
     private static final int FIRST_PASS = 1;
 
     private final CopyPlan plan;
@@ -28,13 +29,22 @@ public final class CopyEngine {
     private final DiskSink sink;
     private final Ledger ledger;
     private final CopyListener listener;
+    private final int pass;
     private final ChunkDispenser dispenser;
     private final Checkpoints checkpoints;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final LostChunks lostChunks;
     private volatile boolean stopped;
 
+    /** For the pass that copies all. */
     public CopyEngine(CopyPlan plan, BlockSource source, DiskSink sink, Ledger ledger, CopyListener listener) {
+        this(plan, source, sink, ledger, listener, FIRST_PASS);
+    }
+
+    /** @param pass which one, counted from {@link #FIRST_PASS}; the ledger says it of each chunk */
+    public CopyEngine(
+            CopyPlan plan, BlockSource source, DiskSink sink, Ledger ledger, CopyListener listener, int pass) {
+        this.pass = pass;
         this.plan = plan;
         this.source = source;
         this.sink = sink;
@@ -133,23 +143,24 @@ public final class CopyEngine {
         long to = Math.min(run.end() * plan.chunkBytes(), plan.diskBytes());
         deliver(0, () -> {
             sink.zero(from, to - from);
-            ledger.addZeros(run.first(), run.count(), FIRST_PASS);
+            ledger.addZeros(run.first(), run.count(), pass);
         });
     }
 
     private void copy(long chunk, byte[] bytes) throws IOException {
         long offset = chunk * plan.chunkBytes();
         int length = plan.lengthOf(chunk);
-        List<LostRange> lost;
+        SalvagingReader.Salvaged read;
         long mark = lostChunks.mark();
         try {
-            lost = new SalvagingReader(source).read(offset, bytes, length);
+            read = new SalvagingReader(source).read(offset, bytes, length);
         } catch (SlowSourceException slow) {
             if (!dispenser.postpone(chunk)) {
                 lose(List.of(new LostChunks.LostChunk(chunk, new LostRange(offset, length, slow.getMessage()))));
             }
             return;
         }
+        List<LostRange> lost = read.lost();
         if (lost.stream().mapToLong(LostRange::length).sum() == length) {
             lostChunks.add(chunk, lost.get(0));
             return;
@@ -158,14 +169,14 @@ public final class CopyEngine {
         if (lost.isEmpty() && Zeros.only(bytes, 0, length)) {
             deliver(length, () -> {
                 sink.zero(offset, length);
-                ledger.addZeros(chunk, 1, FIRST_PASS);
+                ledger.addZeros(chunk, 1, pass);
             });
         } else {
-            byte[] hash = ChunkHash.of(bytes, 0, length);
+            byte[] hash = read.hash().orElseGet(() -> ChunkHash.of(bytes, 0, length));
             deliver(length, () -> {
                 sink.write(offset, bytes, 0, length);
                 if (lost.isEmpty()) {
-                    ledger.addData(chunk, hash, FIRST_PASS);
+                    ledger.addData(chunk, hash, pass);
                 } else {
                     note(chunk, hash, lost);
                 }
@@ -191,7 +202,7 @@ public final class CopyEngine {
         for (LostRange range : lost) {
             listener.lost(range);
         }
-        ledger.addLossy(chunk, hash, FIRST_PASS);
+        ledger.addLossy(chunk, hash, pass);
     }
 
     private void deliver(long bytes, Checkpoints.Delivery delivery) throws IOException {

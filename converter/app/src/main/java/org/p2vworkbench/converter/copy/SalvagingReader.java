@@ -8,6 +8,7 @@ import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.p2vworkbench.converter.failure.Failure;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.DiskFormatException;
@@ -26,20 +27,35 @@ final class SalvagingReader {
         this.source = source;
     }
 
-    /** Fills {@code into} and answers what was lost of it, in order. */
-    List<LostRange> read(long offset, byte[] into, int length) throws IOException {
+    /**
+     * What was read.
+     *
+     * @param lost ranges, in order
+     * @param hash of the bytes, if they came with one
+     */
+    record Salvaged(List<LostRange> lost, Optional<byte[]> hash) {}
+
+    /** Fills {@code into}, with zeros where nothing can be read. */
+    Salvaged read(long offset, byte[] into, int length) throws IOException {
         try {
-            source.read(offset, ByteBuffer.wrap(into, 0, length));
-            return List.of();
+            return new Salvaged(List.of(), readWhole(offset, ByteBuffer.wrap(into, 0, length)));
         } catch (IOException failed) {
             refuseToSalvage(failed);
             List<LostRange> lost = new ArrayList<>();
             halve(offset, into, 0, length, failed, lost);
-            return lost;
+            return new Salvaged(lost, Optional.empty());
         }
     }
 
-    private static void refuseToSalvage(IOException failed) throws IOException {
+    private Optional<byte[]> readWhole(long offset, ByteBuffer into) throws IOException {
+        if (source instanceof HashedSource hashed) {
+            return hashed.readHashed(offset, into);
+        }
+        source.read(offset, into);
+        return Optional.empty();
+    }
+
+    static void refuseToSalvage(IOException failed) throws IOException {
         if (failed instanceof DiskFormatException
                 || failed instanceof SlowSourceException
                 || failed instanceof Failure

@@ -6,7 +6,9 @@ import java.net.SocketAddress;
 import java.security.PublicKey;
 import java.util.regex.Pattern;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
+import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.server.auth.AsyncAuthException;
 import org.apache.sshd.server.auth.password.PasswordAuthenticator;
 import org.apache.sshd.server.auth.pubkey.PublickeyAuthenticator;
@@ -19,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Who is let in: an agent by its key, or by a code that was given out, as the machine that its SSH user name names. The
- * log says who was refused, and why; the other end learns only that it was.
+ * log says who was refused, and why. Whoever showed a code is told what is wrong with it, in a banner (RFC 4252, section
+ * 5.4): of sixty random bits that teaches nobody anything, and an operator before the old machine has no other log.
  */
 final class Admission implements PasswordAuthenticator, PublickeyAuthenticator {
 
@@ -63,21 +66,26 @@ final class Admission implements PasswordAuthenticator, PublickeyAuthenticator {
         if (!limit.admits(address)) {
             LOG.warn(
                     "machine={} from={} refused: too many wrong codes, try again in a minute", shown(machine), address);
+            tell(session, "too many wrong codes; try again in a minute");
             return false;
         }
         if (!isName(machine)) {
-            return refuse(machine, address, "a machine is named by lower-case letters, digits, '.', '_' and '-'");
+            return refuse(
+                    session, machine, address, "a machine is named by lower-case letters, digits, '.', '_' and '-'");
         }
         try {
             EnrolmentBook.Redemption redemption = codes.examine(code);
             if (redemption != EnrolmentBook.Redemption.ACCEPTED) {
                 return refuse(
-                        machine, address, "its enrolment code " + redemption.inWords() + "; 'p2v enrol' makes one");
+                        session,
+                        machine,
+                        address,
+                        "its enrolment code " + redemption.inWords() + "; 'p2v enrol' makes one");
             }
             session.setAttribute(CODE, code);
             return true;
         } catch (IOException failed) {
-            return refuse(machine, address, "its code cannot be checked: " + failed);
+            return refuse(session, machine, address, "its code cannot be checked: " + failed);
         }
     }
 
@@ -95,10 +103,22 @@ final class Admission implements PasswordAuthenticator, PublickeyAuthenticator {
         LOG.info("machine={} from={} enrolled", machine, address(session));
     }
 
-    private boolean refuse(String machine, String address, String why) {
+    private boolean refuse(ServerSession session, String machine, String address, String why) {
         limit.failed(address);
         LOG.warn("machine={} from={} refused: {}", shown(machine), address, why);
+        tell(session, "refused: " + why);
         return false;
+    }
+
+    private static void tell(ServerSession session, String text) {
+        Buffer banner = session.createBuffer(SshConstants.SSH_MSG_USERAUTH_BANNER);
+        banner.putString(text);
+        banner.putString("en");
+        try {
+            session.writePacket(banner);
+        } catch (IOException gone) {
+            LOG.debug("whoever was refused has gone", gone);
+        }
     }
 
     private static boolean isName(String machine) {

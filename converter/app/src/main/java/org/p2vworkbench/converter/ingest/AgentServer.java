@@ -20,6 +20,7 @@ import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.channel.ChannelSessionFactory;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.apache.sshd.server.subsystem.SubsystemFactory;
+import org.p2vworkbench.agent.wire.WarmUp;
 import org.p2vworkbench.converter.enrol.AgentKeys;
 import org.p2vworkbench.converter.enrol.AttemptLimit;
 import org.p2vworkbench.converter.enrol.EnrolmentBook;
@@ -32,10 +33,14 @@ public final class AgentServer implements Closeable {
     private static final int MOST_CONNECTIONS = 1024;
 
     /** What four lanes together may have in flight fills a gigabit over 100 ms; SSHD's default is made for shells. */
-    private static final long WINDOW_BYTES = 4L << 20;
+    static final long WINDOW_BYTES = 4L << 20;
 
-    /** With packets of 256 KiB JDK 17 found every tag of AES-GCM wrong, in this library's way of calling it. */
-    private static final long PACKET_BYTES = 32L << 10;
+    /**
+     * Of data in a packet. SSHD refuses packets of more than 256 KiB with all that is around them, and hides that behind a
+     * wrong tag (AbstractSession.decode, its answer to CVE-2008-5161), so 256 KiB of data is too much. A packet costs a
+     * wake-up of four threads; with 128 KiB that is no longer seen, and a lane's buffers stay small.
+     */
+    static final long PACKET_BYTES = 128L << 10;
 
     private static final Duration AUTH_TIME = Duration.ofSeconds(30);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
@@ -99,6 +104,7 @@ public final class AgentServer implements Closeable {
         CoreModuleProperties.WINDOW_SIZE.set(server, WINDOW_BYTES);
         CoreModuleProperties.MAX_PACKET_SIZE.set(server, PACKET_BYTES);
         CoreModuleProperties.LIMIT_PACKET_SIZE.set(server, PACKET_BYTES * 2);
+        CoreModuleProperties.NIO2_READ_BUFFER_SIZE.set(server, (int) PACKET_BYTES);
         CoreModuleProperties.SERVER_IDENTIFICATION.set(server, "P2V");
         server.setSessionHeartbeat(HeartbeatType.IGNORE, KEEP_ALIVE);
         try {
@@ -110,6 +116,7 @@ public final class AgentServer implements Closeable {
                     "Stop what uses this port, or choose another with --ssh-port.",
                     taken);
         }
+        WarmUp.begin();
         AgentServer running = new AgentServer(server, machines);
         running.watch.scheduleWithFixedDelay(
                 () -> machines.all().forEach(ConnectedMachine::closeStalled),

@@ -1,43 +1,65 @@
 package org.p2vworkbench.converter.ingest;
 
 import java.io.InterruptedIOException;
+import java.time.Clock;
+import java.time.LocalTime;
 
 /**
  * A limit on bytes a second that many threads keep together. Whoever received something has spent it; the next to ask
- * waits until the account is level again. Nothing is saved up over more than a tenth of a second of silence.
+ * waits until the account is level again. Nothing is saved up over more than a tenth of a second of silence. While it is
+ * held, nobody gets anything.
  */
 public final class Bandwidth {
 
     private static final long NANOS = 1_000_000_000L;
     private static final long BURST_NANOS = NANOS / 10;
 
-    private volatile long bytesPerSecond;
+    /** In steps, for a limit that is lifted meanwhile. */
+    private static final long STEP_MILLIS = 500;
+
+    private final Clock clock;
+    private volatile Limits limits;
+    private volatile boolean held;
     private long levelAtNanos = System.nanoTime();
 
-    /** @param bytesPerSecond 0 for as many as there are */
-    public Bandwidth(long bytesPerSecond) {
-        this.bytesPerSecond = bytesPerSecond;
+    /** @param clock tells the time of day, here where the limits are kept */
+    public Bandwidth(Limits limits, Clock clock) {
+        this.limits = limits;
+        this.clock = clock;
     }
 
     public static Bandwidth unlimited() {
-        return new Bandwidth(0);
+        return new Bandwidth(Limits.NONE, Clock.systemDefaultZone());
     }
 
     /** From now on. */
-    public void limit(long bytesPerSecondNow) {
-        bytesPerSecond = bytesPerSecondNow;
+    public void limit(Limits now) {
+        limits = now;
+    }
+
+    /** Until it is released. */
+    public void hold() {
+        held = true;
+    }
+
+    public void release() {
+        held = false;
+    }
+
+    public boolean isHeld() {
+        return held;
     }
 
     public boolean isLimited() {
-        return bytesPerSecond > 0;
+        return perSecond() > 0;
     }
 
-    public long bytesPerSecond() {
-        return bytesPerSecond;
+    private long perSecond() {
+        return limits.at(LocalTime.now(clock));
     }
 
     synchronized void spent(long bytes) {
-        long limit = bytesPerSecond;
+        long limit = perSecond();
         if (limit > 0) {
             long now = System.nanoTime();
             long from = levelAtNanos - (now - BURST_NANOS) > 0 ? levelAtNanos : now - BURST_NANOS;
@@ -47,17 +69,16 @@ public final class Bandwidth {
 
     /** Waits until there is something to spend. */
     void await() throws InterruptedIOException {
-        while (isLimited()) {
+        while (held || isLimited()) {
             long millis;
             synchronized (this) {
-                millis = (levelAtNanos - System.nanoTime()) / 1_000_000;
+                millis = held ? STEP_MILLIS : (levelAtNanos - System.nanoTime()) / 1_000_000;
             }
             if (millis <= 0) {
                 return;
             }
             try {
-                // In steps, for a limit that is lifted meanwhile.
-                Thread.sleep(Math.min(millis, 500));
+                Thread.sleep(Math.min(millis, STEP_MILLIS));
             } catch (InterruptedException interrupt) {
                 Thread.currentThread().interrupt();
                 throw new InterruptedIOException("interrupted while waiting for bandwidth");

@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -108,6 +109,16 @@ public final class ConnectedMachine {
     /** How many lanes the agent thinks it can keep busy. */
     public synchronized int advisedLanes() {
         return Math.max(1, Math.min(Request.Lanes.MOST, agent.advisedLanes()));
+    }
+
+    /** Whether it can hash what of a chunk is in use, and leave out the rest. */
+    synchronized boolean hashesUsed() {
+        return agent.capabilities().contains(Capability.HASH_USED);
+    }
+
+    /** Which run of its agent it is; another after the agent was started anew. */
+    public synchronized String session() {
+        return HexFormat.of().formatHex(agent.session());
     }
 
     /** In what pieces it is asked. */

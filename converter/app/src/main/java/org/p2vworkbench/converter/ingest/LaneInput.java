@@ -2,6 +2,7 @@ package org.p2vworkbench.converter.ingest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -16,13 +17,16 @@ import org.apache.sshd.server.channel.ChannelSession;
  */
 final class LaneInput extends InputStream implements ChannelDataReceiver {
 
-    /** The window is given back in pieces; each is a message to the agent. */
-    private static final int RELEASE_BYTES = 256 << 10;
+    /** The window is given back in quarters: each time is a message to the agent, and it has three more to fill. */
+    private static final long RELEASE_BYTES = AgentServer.WINDOW_BYTES / 4;
+
+    /** Arrays that were read out and are filled again: each mebibyte of garbage less is a pause less. */
+    private static final int MOST_SPARE = 4;
 
     private final ChannelSession channel;
-    private final Deque<byte[]> packets = new ArrayDeque<>();
-    private byte[] current = new byte[0];
-    private int at;
+    private final Deque<ByteBuffer> packets = new ArrayDeque<>();
+    private final Deque<byte[]> spare = new ArrayDeque<>();
+    private ByteBuffer current = ByteBuffer.allocate(0);
     private int unreleased;
     private boolean ended;
 
@@ -32,14 +36,21 @@ final class LaneInput extends InputStream implements ChannelDataReceiver {
 
     @Override
     public int data(ChannelSession from, byte[] buffer, int start, int length) {
-        byte[] packet = new byte[length];
-        System.arraycopy(buffer, start, packet, 0, length);
+        ByteBuffer packet = ByteBuffer.wrap(arrayOf(length), 0, length);
+        packet.put(0, buffer, start, length);
         synchronized (packets) {
             packets.add(packet);
             packets.notifyAll();
         }
         // None of it is consumed yet.
         return 0;
+    }
+
+    private byte[] arrayOf(int length) {
+        synchronized (packets) {
+            byte[] used = spare.peek();
+            return used != null && used.length >= length ? spare.poll() : new byte[length];
+        }
     }
 
     @Override
@@ -54,12 +65,11 @@ final class LaneInput extends InputStream implements ChannelDataReceiver {
         if (length == 0) {
             return 0;
         }
-        if (at == current.length && !take()) {
+        if (!current.hasRemaining() && !take()) {
             return -1;
         }
-        int count = Math.min(length, current.length - at);
-        System.arraycopy(current, at, into, from, count);
-        at += count;
+        int count = Math.min(length, current.remaining());
+        current.get(into, from, count);
         release(count);
         return count;
     }
@@ -78,24 +88,19 @@ final class LaneInput extends InputStream implements ChannelDataReceiver {
             if (packets.isEmpty()) {
                 return false;
             }
+            if (current.array().length >= AgentServer.PACKET_BYTES / 2 && spare.size() < MOST_SPARE) {
+                spare.push(current.array());
+            }
             current = packets.poll();
-            at = 0;
             return true;
         }
     }
 
     private void release(int bytes) throws IOException {
         unreleased += bytes;
-        boolean drained = at == current.length && isEmpty();
-        if (unreleased >= RELEASE_BYTES || drained && unreleased > 0) {
+        if (unreleased >= RELEASE_BYTES) {
             channel.getLocalWindow().release(unreleased);
             unreleased = 0;
-        }
-    }
-
-    private boolean isEmpty() {
-        synchronized (packets) {
-            return packets.isEmpty();
         }
     }
 

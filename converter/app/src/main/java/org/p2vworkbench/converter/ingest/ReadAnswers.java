@@ -1,7 +1,6 @@
 package org.p2vworkbench.converter.ingest;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -11,8 +10,8 @@ import org.p2vworkbench.agent.wire.Reply;
 import org.p2vworkbench.agent.wire.WireException;
 
 /**
- * The chunks of one read. The lane's thread copies each one aside and goes on; whoever asked unpacks and proves them, on
- * a thread of its own.
+ * The chunks of one read. The lane's thread puts each one down and goes on; whoever asked unpacks and proves them, on a
+ * thread of its own.
  */
 final class ReadAnswers implements Answers {
 
@@ -39,21 +38,8 @@ final class ReadAnswers implements Answers {
                     .formatted(chunk.plainBytes(), chunk.offset(), next, end));
         }
         next += chunk.plainBytes();
-        arrivals.add(new Arrival(aside(chunk), null, null));
+        arrivals.add(new Arrival(chunk, null, null));
         return false;
-    }
-
-    /** Its payload lives in the lane's buffer until the next reply. */
-    private static Chunk aside(Chunk chunk) {
-        byte[] payload = new byte[chunk.payload().remaining()];
-        chunk.payload().duplicate().get(payload);
-        return new Chunk(
-                chunk.offset(),
-                chunk.plainBytes(),
-                chunk.encoding(),
-                chunk.sha256(),
-                chunk.badRanges(),
-                ByteBuffer.wrap(payload));
     }
 
     @Override

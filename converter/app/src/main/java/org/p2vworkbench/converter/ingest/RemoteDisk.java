@@ -1,10 +1,14 @@
 package org.p2vworkbench.converter.ingest;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.p2vworkbench.agent.wire.Chunk;
@@ -15,11 +19,12 @@ import org.p2vworkbench.agent.wire.Extent;
 import org.p2vworkbench.agent.wire.Reply;
 import org.p2vworkbench.agent.wire.Request;
 import org.p2vworkbench.agent.wire.WireException;
+import org.p2vworkbench.converter.copy.HashedSource;
 import org.p2vworkbench.converter.copy.SlowSourceException;
 import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.converter.failure.SourceReadException;
 import org.p2vworkbench.converter.failure.SourceUnreachableException;
-import org.p2vworkbench.disks.BlockSource;
+import org.p2vworkbench.converter.ledger.ChunkHash;
 
 /**
  * A disk of the old machine, at the far end of SSH. Every byte that is returned was proved against the hash the agent
@@ -31,10 +36,7 @@ import org.p2vworkbench.disks.BlockSource;
  * <p>Small reads come from the block they lie in, which is kept: whoever follows the tables of a filesystem reads the
  * same few blocks over and over, and each costs a journey.
  */
-public final class RemoteDisk implements BlockSource {
-
-    /** A network that is up for minutes at a time brings a mebibyte over in fewer tries. */
-    private static final int MOST_BREAKS = 20;
+public final class RemoteDisk implements HashedSource {
 
     private static final int ALIGNMENT = 4096;
     private static final int SMALL_BYTES = 32 << 10;
@@ -42,6 +44,7 @@ public final class RemoteDisk implements BlockSource {
     private final ConnectedMachine machine;
     private final DiskOffer offer;
     private final Patience patience;
+    private final Persistence persistence;
     private final BlockCache cache;
     private final BadSectors bad = new BadSectors();
     private final Set<Long> slowMebibytes = ConcurrentHashMap.newKeySet();
@@ -68,7 +71,8 @@ public final class RemoteDisk implements BlockSource {
         this.machine = machine;
         this.offer = offer;
         this.patience = patience;
-        this.cache = new BlockCache(offer.sizeBytes(), this::fetch);
+        this.persistence = new Persistence(machine, machine.name() + "/" + offer.name(), patience.away());
+        this.cache = new BlockCache(offer.sizeBytes(), (offset, block) -> fetch(offset, block, 0, block.length));
     }
 
     @Override
@@ -99,11 +103,31 @@ public final class RemoteDisk implements BlockSource {
             int wanted = Math.min(whole - skipped, into.remaining());
             refuseBad(at, wanted);
             byte[] plain = new byte[whole];
-            fetch(from, plain);
+            fetch(from, plain, 0, whole);
             refuseBad(at, wanted);
             into.put(plain, skipped, wanted);
             at += wanted;
         }
+    }
+
+    /** Of what the agent sends as one chunk there is a hash, and no copy is made between the wire and {@code into}. */
+    @Override
+    public Optional<byte[]> readHashed(long offset, ByteBuffer into) throws IOException {
+        int length = into.remaining();
+        boolean oneChunk = offset % ALIGNMENT == 0
+                && length > SMALL_BYTES
+                && length <= machine.chunkBytes()
+                && (length % ALIGNMENT == 0 || offset + length == size());
+        if (!oneChunk || !into.hasArray()) {
+            read(offset, into);
+            return Optional.empty();
+        }
+        checkRange(offset, length);
+        refuseBad(offset, length);
+        byte[] hash = fetch(offset, into.array(), into.arrayOffset() + into.position(), length);
+        refuseBad(offset, length);
+        into.position(into.limit());
+        return Optional.of(hash);
     }
 
     private long roundUp(long end) {
@@ -118,64 +142,72 @@ public final class RemoteDisk implements BlockSource {
         }
     }
 
-    /** Asks until there is an answer, over whatever lane there is. */
-    private void fetch(long offset, byte[] plain) throws IOException {
-        boolean damagedOnce = false;
-        int breaks = 0;
-        while (true) {
-            machine.awaitBandwidth();
-            AgentLane lane = machine.lane(patience.away());
-            long asked = System.nanoTime();
-            ReadAnswers.Result result;
+    /** Answers the hash of the first chunk that came. */
+    private byte[] fetch(long offset, byte[] plain, int at, int length) throws IOException {
+        try {
+            return fetchOnce(offset, plain, at, length);
+        } catch (WireException damaged) {
             try {
-                ReadAnswers answers = new ReadAnswers(offset, plain.length);
-                lane.ask(new Request.Read(work(offset, plain.length), false), answers);
-                result = answers.await();
-            } catch (InterruptedException interrupt) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("interrupted while reading " + name());
-            } catch (IOException broken) {
-                if (lane.isOpen()) {
-                    throw broken;
-                }
-                breaks++;
-                if (breaks > MOST_BREAKS) {
-                    throw new SourceUnreachableException(
-                            name(),
-                            "the line broke %d times over the same bytes, last: %s"
-                                    .formatted(breaks, broken.getMessage()),
-                            "Look at the network, and at the agent's console; the same command goes on where this stopped.");
-                }
-                continue;
-            }
-            machine.received(result.wireBytes(), System.nanoTime() - asked);
-            try {
-                unpack(result, offset, plain);
-                return;
-            } catch (WireException damaged) {
-                if (damagedOnce) {
-                    throw new SourceReadException(
-                            name(),
-                            "the agent sent other bytes than it says, twice: " + damaged.getMessage(),
-                            "Test the old machine's memory; the same command goes on where this run stopped.",
-                            damaged);
-                }
-                damagedOnce = true;
+                return fetchOnce(offset, plain, at, length);
+            } catch (WireException twice) {
+                throw new SourceReadException(
+                        name(),
+                        "the agent sent other bytes than it says, twice: " + twice.getMessage(),
+                        "Test the old machine's memory; the same command goes on where this run stopped.",
+                        twice);
             }
         }
     }
 
-    private Request.Work work(long offset, int length) {
-        Duration deadline = slowMebibytes.contains(offset >> 20) ? patience.last() : patience.first();
-        return new Request.Work(
-                offer.index(), List.of(new Extent(offset, length)), machine.chunkBytes(), deadline.toMillis());
+    private byte[] fetchOnce(long offset, byte[] plain, int at, int length) throws IOException {
+        ReadAnswers.Result result = persistence.ask(lane -> {
+            long asked = System.nanoTime();
+            ReadAnswers answers = new ReadAnswers(offset, length);
+            lane.ask(new Request.Read(work(List.of(new Extent(offset, length)), machine.chunkBytes()), false), answers);
+            ReadAnswers.Result all = answers.await();
+            machine.received(all.wireBytes(), System.nanoTime() - asked);
+            return all;
+        });
+        unpack(result, offset, plain, at, length);
+        return result.chunks().get(0).sha256();
     }
 
-    private void unpack(ReadAnswers.Result result, long offset, byte[] plain) throws IOException {
+    @Override
+    public Optional<Map<Long, byte[]>> hashes(List<org.p2vworkbench.disks.Extent> parts, int chunkBytes)
+            throws IOException {
+        if (!machine.hashesUsed() || chunkBytes > machine.chunkBytes()) {
+            return Optional.empty();
+        }
+        Set<Long> chunks = new HashSet<>();
+        List<Extent> asked = new ArrayList<>();
+        for (org.p2vworkbench.disks.Extent part : parts) {
+            asked.add(new Extent(part.offset(), part.length()));
+            for (long at = part.offset() / chunkBytes * chunkBytes; at < part.end(); at += chunkBytes) {
+                chunks.add(at);
+            }
+        }
+        return Optional.of(persistence.ask(lane -> {
+            HashAnswers answers = new HashAnswers(chunks, chunkBytes);
+            lane.ask(new Request.HashUsed(work(asked, chunkBytes)), answers);
+            if (answers.await() instanceof Reply.Error error) {
+                throw failed(error);
+            }
+            machine.received((long) chunks.size() * ChunkHash.BYTES, 0);
+            return answers.hashes();
+        }));
+    }
+
+    private Request.Work work(List<Extent> extents, int chunkBytes) {
+        boolean slow = extents.stream().anyMatch(extent -> slowMebibytes.contains(extent.offset() >> 20));
+        Duration deadline = slow ? patience.last() : patience.first();
+        return new Request.Work(offer.index(), extents, chunkBytes, deadline.toMillis());
+    }
+
+    private void unpack(ReadAnswers.Result result, long offset, byte[] plain, int from, int length) throws IOException {
         int at = 0;
         boolean damaged = false;
         for (Chunk chunk : result.chunks()) {
-            decoders.get().decode(chunk, plain, at);
+            decoders.get().decode(chunk, plain, from + at);
             bad.note(chunk);
             damaged |= !chunk.badRanges().isEmpty();
             at += chunk.plainBytes();
@@ -187,12 +219,12 @@ public final class RemoteDisk implements BlockSource {
             slowMebibytes.add(offset >> 20);
             throw new SlowSourceException("%s: takes too long to read 0x%x".formatted(name(), offset + at));
         }
-        if (at < plain.length) {
-            throw new WireException("%s: %d of %d bytes came from 0x%x on".formatted(name(), at, plain.length, offset));
+        if (at < length) {
+            throw new WireException("%s: %d of %d bytes came from 0x%x on".formatted(name(), at, length, offset));
         }
         if (damaged) {
             // What is good around bad sectors will be asked for in pieces, and each look costs such a disk seconds.
-            cache.keep(offset, plain);
+            cache.keep(offset, Arrays.copyOfRange(plain, from, from + length));
         }
     }
 

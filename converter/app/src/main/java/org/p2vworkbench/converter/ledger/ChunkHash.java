@@ -18,7 +18,7 @@ public final class ChunkHash {
         return digest.digest();
     }
 
-    static byte[] ofZeros(long length) {
+    public static byte[] ofZeros(long length) {
         byte[] zeros = new byte[(int) Math.min(length, 1 << 16)];
         MessageDigest digest = DIGEST.get();
         for (long left = length; left > 0; left -= Math.min(left, zeros.length)) {

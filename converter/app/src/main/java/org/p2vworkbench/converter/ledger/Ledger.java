@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.p2vworkbench.converter.failure.RefusedException;
 
 /**
@@ -77,6 +78,27 @@ public final class Ledger implements Closeable {
         } catch (IOException | RuntimeException failure) {
             channel.close();
             throw failure;
+        }
+    }
+
+    /** Gives the newest record of every chunk of a finished ledger, newest first. */
+    public static void newest(Path file, Consumer<LedgerEntry> each) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            new LedgerFile(channel).newest(each);
+        }
+    }
+
+    /** Says what a ledger is about in other words: of a pass that is over, it no longer matters which one it was. */
+    public static void restate(Path file, String sourceIdentity) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            lock(channel, file, false);
+            LedgerHead head = new LedgerFile(channel).head().orElseThrow(() -> new IOException(file + " is no ledger"));
+            ByteBuffer about = LedgerHead.of(head.diskBytes(), head.chunkBytes(), sourceIdentity)
+                    .written();
+            while (about.hasRemaining()) {
+                channel.write(about, about.position());
+            }
+            channel.force(false);
         }
     }
 
@@ -180,6 +202,11 @@ public final class Ledger implements Closeable {
             int run = (int) Math.min(Integer.MAX_VALUE, firstChunk + count - at);
             add(new LedgerEntry(at, run, LedgerEntry.State.ZERO, pass, none));
         }
+    }
+
+    /** As an earlier ledger has it: nothing changed since. */
+    public synchronized void keep(LedgerEntry entry) {
+        add(entry);
     }
 
     private void add(LedgerEntry entry) {

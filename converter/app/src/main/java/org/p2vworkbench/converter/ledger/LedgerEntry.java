@@ -12,7 +12,7 @@ import java.util.zip.CRC32C;
  *
  * Big-endian. The hash of a zero run is left zero: it follows from the length.
  */
-record LedgerEntry(long chunk, int count, State state, int pass, byte[] hash) {
+public record LedgerEntry(long chunk, int count, State state, int pass, byte[] hash) {
 
     static final int BYTES = 52;
 
@@ -21,7 +21,7 @@ record LedgerEntry(long chunk, int count, State state, int pass, byte[] hash) {
     private static final int HASH_AT = 16;
 
     /** What is known of a chunk's bytes. */
-    enum State {
+    public enum State {
         /** Zeros, by the word of the source. */
         ZERO,
         /** Read and hashed. */

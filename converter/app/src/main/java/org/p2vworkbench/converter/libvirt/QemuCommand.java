@@ -39,7 +39,9 @@ public final class QemuCommand {
         words.add("-nodefaults");
         words.add("-machine");
         words.add("%s,accel=%s%s".formatted(domain.machineType(), accelerator.qemuName(), secure ? ",smm=on" : ""));
-        new QemuOptions(domain, UnaryOperator.identity()).all("user,restrict=on").forEach(words::addAll);
+        new QemuOptions(domain, UnaryOperator.identity())
+                .all("user,restrict=on")
+                .forEach(words::addAll);
         if (domain.firmware().isUefi()) {
             words.addAll(firmware(secure));
         }

@@ -2,6 +2,7 @@ package org.p2vworkbench.converter.migrate;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.p2vworkbench.converter.ingest.RemoteDisk;
 import org.p2vworkbench.converter.source.MachineNames;
 import org.p2vworkbench.converter.source.MachineSource;
 import org.p2vworkbench.converter.source.SourceDisk;
+import org.p2vworkbench.converter.store.MachineRecord;
 
 /** A connected machine as one to convert: its disks over SSH, and its hardware as its agent tells it. */
 final class AgentMachine {
@@ -36,17 +38,23 @@ final class AgentMachine {
     private static final long LOCAL_TIME_SECONDS = 14 * 60;
 
     private final ConnectedMachine machine;
+    private final KnownDisks known;
     private final List<DiskOffer> offers;
     private final List<RemoteDisk> disks;
 
-    private AgentMachine(ConnectedMachine machine, List<DiskOffer> offers, List<RemoteDisk> disks) {
+    private AgentMachine(ConnectedMachine machine, KnownDisks known, List<DiskOffer> offers, List<RemoteDisk> disks) {
         this.machine = machine;
+        this.known = known;
         this.offers = offers;
         this.disks = disks;
     }
 
-    static AgentMachine of(ConnectedMachine machine, RemoteDisk.Patience patience) throws IOException {
-        List<DiskOffer> offers = machine.disks();
+    /** @param known which disks it had before; those are called as they were then, and come in that order */
+    static AgentMachine of(ConnectedMachine machine, RemoteDisk.Patience patience, KnownDisks known)
+            throws IOException {
+        List<DiskOffer> offers = machine.disks().stream()
+                .sorted(Comparator.comparingInt(offer -> known.place(known.known(offer, plainName(offer)))))
+                .toList();
         if (offers.isEmpty()) {
             throw new RefusedException(
                     machine.name(),
@@ -55,6 +63,7 @@ final class AgentMachine {
         }
         return new AgentMachine(
                 machine,
+                known,
                 offers,
                 offers.stream()
                         .map(offer -> new RemoteDisk(machine, offer, patience))
@@ -75,8 +84,9 @@ final class AgentMachine {
         for (int i = 0; i < disks.size(); i++) {
             DiskOffer offer = offers.get(i);
             RemoteDisk disk = disks.get(i);
-            boolean file = offer.traits().contains(DiskOffer.Trait.FILE);
-            String name = names.unique(file ? MachineNames.stem(offer.path()) : offer.name());
+            String name = names.unique(known.known(offer, plainName(offer))
+                    .map(MachineRecord.Disk::name)
+                    .orElse(plainName(offer)));
             Optional<String> serial = Optional.of(offer.serial()).filter(text -> !text.isBlank());
             sources.add(new SourceDisk(name, DriveAddress.UNKNOWN, serial, () -> new RemoteImage(disk)));
             drives.add(new DiskDrive(DriveAddress.UNKNOWN, offer.path()));
@@ -95,6 +105,10 @@ final class AgentMachine {
                 notes,
                 MachineSource.IntegrityCheck.NOTHING_TO_COMPARE,
                 identities);
+    }
+
+    private static String plainName(DiskOffer offer) {
+        return offer.traits().contains(DiskOffer.Trait.FILE) ? MachineNames.stem(offer.path()) : offer.name();
     }
 
     /** What the agent says is any text; this is compared and looked up as a file, and may lead to none. */

@@ -8,13 +8,16 @@ import java.util.Optional;
 import org.p2vworkbench.agent.wire.Request;
 import org.p2vworkbench.converter.convert.Batch;
 import org.p2vworkbench.converter.convert.MachineOutcome;
+import org.p2vworkbench.converter.convert.SecondPass;
 import org.p2vworkbench.converter.failure.ExitCode;
 import org.p2vworkbench.converter.ingest.ConnectedMachine;
+import org.p2vworkbench.converter.ingest.Limits;
 import org.p2vworkbench.converter.ingest.RemoteDisk;
 import org.p2vworkbench.converter.process.SparseMap;
 import org.p2vworkbench.converter.raid.ControllerSets;
 import org.p2vworkbench.converter.source.FoundSources;
 import org.p2vworkbench.converter.source.MachineSource;
+import org.p2vworkbench.converter.store.MachineFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,31 +50,82 @@ public final class Migration {
 
     /** What the machine is, and what its disks hold, for somebody who wants to see it. */
     public static MachineSource look(ConnectedMachine machine) throws IOException {
-        return AgentMachine.of(machine, RemoteDisk.Patience.OF_A_LOOK).source();
+        return AgentMachine.of(machine, RemoteDisk.Patience.OF_A_LOOK, KnownDisks.NONE)
+                .source();
     }
 
     public MigrationResult run() throws IOException, InterruptedException {
-        machine.bandwidth().limit(options.limitBytesPerSecond());
+        machine.bandwidth().limit(options.limits());
+        machine.bandwidth().release();
         machine.tell(new Request.Lanes(machine.advisedLanes()));
-        AgentMachine agent = AgentMachine.of(machine, RemoteDisk.Patience.OF_A_COPY);
+        MachineFolder folder = new MachineFolder(store.resolve(machine.name()));
+        AgentMachine agent = AgentMachine.of(machine, RemoteDisk.Patience.OF_A_COPY, KnownDisks.in(folder));
         FoundSources named = new FoundSources(List.of(agent.source()), List.of(), List.of(), List.of());
         FoundSources found =
                 options.keepMembers() ? named : new ControllerSets(options.degradedAllowed()).assembled(named);
         found.notes().forEach(listener::story);
-        Batch batch = new Batch(options.in(store), new SparseMap(), program, Clock.systemUTC());
-        batch.assess(found);
-        List<MachineOutcome> outcomes;
-        try (Watch watch = new Watch(
-                machine, batch.progress(), machine.sourceRate(agent.offers().get(0)), listener::howFar)) {
-            watch.start();
-            outcomes = batch.run(outcome -> {});
-        } finally {
-            machine.bandwidth().limit(0);
+        if (found.machines().isEmpty()) {
+            throw found.failures().get(0).cause();
         }
-        MigrationResult result = MigrationResult.of(outcomes.get(0));
+        long sourceRate = machine.sourceRate(agent.offers().get(0));
+        MachineOutcome outcome;
+        try {
+            outcome = options.delta() || SecondPass.isHalfDone(folder)
+                    ? again(found, sourceRate)
+                    : first(found, sourceRate);
+        } finally {
+            machine.bandwidth().limit(Limits.NONE);
+            machine.bandwidth().release();
+        }
+        MigrationResult result = MigrationResult.of(outcome);
         LOG.info("machine={} migrated status={} exit={}", machine.name(), result.status(), result.exitCode());
-        farewell(outcomes.get(0));
+        farewell(outcome);
         return result;
+    }
+
+    /** A store that is full is no end: what was copied is there, and the same again goes on when there is room. */
+    private MachineOutcome first(FoundSources found, long sourceRate) throws IOException, InterruptedException {
+        while (true) {
+            Batch batch = new Batch(options.in(store), new SparseMap(), program, Clock.systemUTC());
+            batch.assess(found);
+            MachineOutcome outcome;
+            try (Watch watch = new Watch(machine, batch.progress(), sourceRate, listener::howFar)) {
+                watch.start();
+                outcome = batch.run(ended -> {}).get(0);
+            }
+            Room room = Room.in(store);
+            if (outcome.exitCode() != ExitCode.TARGET_STORAGE || room.isEnoughFor(batch.neededBytes())) {
+                return outcome;
+            }
+            room.await(batch.neededBytes(), this::waitsForRoom);
+        }
+    }
+
+    private void waitsForRoom(long needed, long free) {
+        String text = "the store %s is full: %d MiB are needed, %d MiB are free; goes on when there is room"
+                .formatted(store, needed >> 20, free >> 20);
+        listener.story(text);
+        try {
+            machine.tell(new Request.Progress(Request.Progress.State.PAUSED, 0, 0, 0, 0, 0, "the store is full"));
+        } catch (IOException away) {
+            LOG.debug("machine={} is not there to be told", machine.name(), away);
+        }
+    }
+
+    /** What one agent's run has compared is no good to another's: the machine may have run in between. */
+    private MachineOutcome again(FoundSources found, long sourceRate) throws IOException, InterruptedException {
+        SecondPass pass = new SecondPass(
+                found.machines().get(0),
+                options.in(store),
+                new SecondPass.Terms(machine.session(), options.discardChanges()),
+                new SparseMap(),
+                program,
+                Clock.systemUTC(),
+                listener::story);
+        try (Watch watch = new Watch(machine, pass.progress(), sourceRate, listener::howFar)) {
+            watch.start();
+            return pass.run();
+        }
     }
 
     /** An agent whose machine is whole has nothing left to do; one whose machine failed stays for the next try. */

@@ -3,13 +3,16 @@ package org.p2vworkbench.converter.migrate;
 import java.nio.file.Path;
 import java.util.List;
 import org.p2vworkbench.converter.convert.ConvertOptions;
+import org.p2vworkbench.converter.ingest.Limits;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Options;
 
 /**
  * How a machine is migrated.
  *
- * @param limitBytesPerSecond over the wire, of this machine; 0 for none
+ * @param limits over the wire, of this machine
+ * @param delta whether a machine that was copied before is brought up to date
+ * @param discardChanges what was changed in the copy since may go then
  */
 public record MigrationOptions(
         ConvertOptions.Format format,
@@ -19,14 +22,25 @@ public record MigrationOptions(
         boolean verify,
         boolean degradedAllowed,
         boolean keepMembers,
-        long limitBytesPerSecond) {
+        Limits limits,
+        boolean delta,
+        boolean discardChanges) {
 
     /** Threads per disk: so many chunks are under way between two machines. Each costs its chunk of memory. */
     static final int IN_FLIGHT = 8;
 
     /** Of a machine that is copied because it is there. */
     public static final MigrationOptions USUAL = new MigrationOptions(
-            ConvertOptions.Format.QCOW2, Qcow2Compression.NONE, false, false, true, false, false, 0);
+            ConvertOptions.Format.QCOW2,
+            Qcow2Compression.NONE,
+            false,
+            false,
+            true,
+            false,
+            false,
+            Limits.NONE,
+            false,
+            false);
 
     ConvertOptions in(Path store) {
         return new ConvertOptions(

@@ -86,6 +86,9 @@ final class Watch implements Closeable {
         if (!machine.isConnected()) {
             return "the machine, which is away";
         }
+        if (machine.bandwidth().isHeld()) {
+            return "the pause that was asked for";
+        }
         if (machine.isLimited()) {
             return "the limit that was set";
         }
@@ -104,9 +107,16 @@ final class Watch implements Closeable {
                 : "the link or the old machine";
     }
 
-    private static Request.Progress progress(HowFar now) {
+    private Request.Progress.State state(HowFar now) {
+        if (now.stage().equals("verify")) {
+            return Request.Progress.State.VERIFYING;
+        }
+        return machine.bandwidth().isHeld() ? Request.Progress.State.PAUSED : Request.Progress.State.COPYING;
+    }
+
+    private Request.Progress progress(HowFar now) {
         return new Request.Progress(
-                now.stage().equals("verify") ? Request.Progress.State.VERIFYING : Request.Progress.State.COPYING,
+                state(now),
                 now.doneBytes(),
                 now.totalBytes(),
                 now.bytesPerSecond(),

@@ -1,12 +1,14 @@
 package org.p2vworkbench.converter.raid;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.p2vworkbench.converter.failure.RefusedException;
+import org.p2vworkbench.converter.failure.SourceUnreachableException;
 import org.p2vworkbench.converter.hardware.DiskDrive;
 import org.p2vworkbench.converter.hardware.MachineHardware;
 import org.p2vworkbench.converter.source.FoundSources;
@@ -33,21 +35,22 @@ public final class ControllerSets {
         this.degradedAllowed = degradedAllowed;
     }
 
-    public FoundSources assembled(FoundSources found) {
+    public FoundSources assembled(FoundSources found) throws SourceUnreachableException, InterruptedIOException {
         List<MachineSource> machines = new ArrayList<>();
         List<FoundSources.Failure> failures = new ArrayList<>(found.failures());
         List<String> notes = new ArrayList<>(found.notes());
         for (MachineSource machine : LooseMembers.joined(found.machines(), notes)) {
             try {
                 machines.add(machine.disks().size() < 2 ? machine : assembled(machine, notes));
-            } catch (RefusedException refused) {
-                failures.add(new FoundSources.Failure(machine.name(), machine.input(), refused));
+            } catch (RefusedException | SourceUnreachableException | InterruptedIOException failed) {
+                failures.add(new FoundSources.Failure(machine.name(), machine.input(), failed));
             }
         }
         return new FoundSources(machines, failures, notes, found.warnings());
     }
 
-    private MachineSource assembled(MachineSource machine, List<String> notes) throws RefusedException {
+    private MachineSource assembled(MachineSource machine, List<String> notes)
+            throws RefusedException, SourceUnreachableException, InterruptedIOException {
         MachineSource now = machine;
         for (RaidSet set : sets(machine.disks())) {
             demandUsable(machine, set);
@@ -58,8 +61,11 @@ public final class ControllerSets {
         return now;
     }
 
-    /** Of what cannot be opened the conversion will tell. */
-    static List<RaidSet> sets(List<SourceDisk> disks) {
+    /**
+     * Of what cannot be opened the conversion will tell. But a machine that went away is not one without sets: its members
+     * would be copied one by one.
+     */
+    static List<RaidSet> sets(List<SourceDisk> disks) throws SourceUnreachableException, InterruptedIOException {
         List<DiskImage> open = new ArrayList<>();
         try {
             List<RaidDisk> candidates = AssembledDisk.candidates(disks, open);
@@ -67,6 +73,8 @@ public final class ControllerSets {
                     .filter(set -> !set.format().startsWith("md-"))
                     .filter(set -> set.confidence() > SURE && set.disks().size() > 1)
                     .toList();
+        } catch (SourceUnreachableException | InterruptedIOException away) {
+            throw away;
         } catch (IOException unreadable) {
             return List.of();
         } finally {

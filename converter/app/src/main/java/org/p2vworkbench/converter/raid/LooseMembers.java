@@ -1,5 +1,6 @@
 package org.p2vworkbench.converter.raid;
 
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.p2vworkbench.converter.failure.SourceUnreachableException;
 import org.p2vworkbench.converter.hardware.DiskDrive;
 import org.p2vworkbench.converter.source.MachineSource;
 import org.p2vworkbench.converter.source.SourceDisk;
@@ -21,7 +23,8 @@ final class LooseMembers {
 
     private LooseMembers() {}
 
-    static List<MachineSource> joined(List<MachineSource> machines, List<String> notes) {
+    static List<MachineSource> joined(List<MachineSource> machines, List<String> notes)
+            throws SourceUnreachableException, InterruptedIOException {
         Map<String, MachineSource> loose = new HashMap<>();
         List<SourceDisk> disks = new ArrayList<>();
         for (MachineSource machine : machines) {

@@ -18,6 +18,7 @@ import org.p2vworkbench.converter.ingest.AgentServer;
 import org.p2vworkbench.converter.ingest.Bandwidth;
 import org.p2vworkbench.converter.ingest.ConnectedMachine;
 import org.p2vworkbench.converter.ingest.ConnectedMachines;
+import org.p2vworkbench.converter.ingest.Limits;
 import org.p2vworkbench.converter.inspect.Inspection;
 import org.p2vworkbench.converter.migrate.HowFar;
 import org.p2vworkbench.converter.migrate.Migration;
@@ -46,10 +47,10 @@ public final class Converter implements Closeable {
      * Under what it runs.
      *
      * @param auto whether every machine is copied as soon as it comes
-     * @param limitBytesPerSecond over the wire, of all machines together; 0 for none
+     * @param limits over the wire, of all machines together
      * @param program name and version
      */
-    public record Terms(String bind, int sshPort, boolean auto, long limitBytesPerSecond, String program) {}
+    public record Terms(String bind, int sshPort, boolean auto, Limits limits, String program) {}
 
     public Converter(Path store, Terms terms) throws IOException {
         this.store = store.toAbsolutePath().normalize();
@@ -57,7 +58,7 @@ public final class Converter implements Closeable {
         Files.createDirectories(this.store);
         lock = StoreLock.on(this.store);
         try {
-            machines = new ConnectedMachines(this::arrived, new Bandwidth(terms.limitBytesPerSecond()));
+            machines = new ConnectedMachines(this::arrived, new Bandwidth(terms.limits(), Clock.systemDefaultZone()));
             agents = AgentServer.start(
                     terms.bind(),
                     terms.sshPort(),
@@ -92,6 +93,7 @@ public final class Converter implements Closeable {
             case "show" -> view(connected(request.machine()));
             case "migrate" -> migrate(request, asker);
             case "cancel" -> cancel(request.machine());
+            case "pause" -> pause(request.machine());
             default ->
                 throw new UsageException(
                         request.command(), "is nothing this converter knows", "Use the p2v that it was started with.");
@@ -111,6 +113,7 @@ public final class Converter implements Closeable {
             throws IOException, InterruptedException {
         Optional<Running> underWay = underWay(request.machine());
         if (underWay.isPresent()) {
+            resume(request.machine(), asker);
             asker.story("%s is being migrated already; following that".formatted(request.machine()));
             return underWay.get().follow(asker);
         }
@@ -140,11 +143,34 @@ public final class Converter implements Closeable {
         }
     }
 
-    private MachineState cancel(String name) throws IOException, InterruptedException {
-        Running one = underWay(name)
+    private Running demandUnderWay(String name) throws UsageException {
+        return underWay(name)
                 .orElseThrow(() ->
                         new UsageException(name, "is not being migrated", "'p2v machines' shows what is going on."));
-        one.cancel();
+    }
+
+    /** Nothing more is asked of the machine until somebody migrates it again; its agent and its lanes stay. */
+    private MachineState pause(String name) throws IOException {
+        demandUnderWay(name);
+        machines.named(name).ifPresent(machine -> machine.bandwidth().hold());
+        return currentState(name);
+    }
+
+    private void resume(String name, ApiServer.Asker asker) throws IOException {
+        Optional<ConnectedMachine> paused =
+                machines.named(name).filter(machine -> machine.bandwidth().isHeld());
+        if (paused.isPresent()) {
+            paused.get().bandwidth().release();
+            asker.story("%s was paused, and goes on".formatted(name));
+        }
+    }
+
+    private MachineState cancel(String name) throws IOException, InterruptedException {
+        demandUnderWay(name).cancel();
+        return currentState(name);
+    }
+
+    private MachineState currentState(String name) throws IOException {
         return state(
                 name, machines.named(name).filter(ConnectedMachine::isConnected).isPresent());
     }
@@ -168,7 +194,7 @@ public final class Converter implements Closeable {
                     connected,
                     howFar.map(HowFar::stage).orElse("assess"),
                     howFar.map(HowFar::percent).orElse(0),
-                    connected ? Optional.empty() : Optional.of("its agent, which is away"));
+                    waitingFor(name, connected));
         }
         MachineFolder folder = new MachineFolder(store.resolve(name));
         if (Files.isRegularFile(folder.machineJson())) {
@@ -176,6 +202,15 @@ public final class Converter implements Closeable {
             return new MachineState(name, connected, kept.stage(), kept.percent(), kept.waitingFor());
         }
         return new MachineState(name, connected, "discover", 0, Optional.of("p2v migrate " + name));
+    }
+
+    private Optional<String> waitingFor(String name, boolean connected) {
+        if (!connected) {
+            return Optional.of("its agent, which is away");
+        }
+        return machines.named(name)
+                .filter(machine -> machine.bandwidth().isHeld())
+                .map(paused -> "p2v migrate %s, because it is paused".formatted(name));
     }
 
     private ConnectedView view(ConnectedMachine machine) throws IOException {

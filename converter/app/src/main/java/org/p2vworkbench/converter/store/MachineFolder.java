@@ -58,6 +58,11 @@ public record MachineFolder(Path path) {
         return path.resolve("ledger").resolve(disk + ".ledger");
     }
 
+    /** What the last pass after the first has found changed. */
+    public Path changedRanges(String disk) {
+        return path.resolve("ledger").resolve(disk + ".changed");
+    }
+
     public Path badRanges(String disk) {
         return path.resolve("ledger").resolve(disk + ".badranges");
     }

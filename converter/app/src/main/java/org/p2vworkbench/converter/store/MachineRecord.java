@@ -1,6 +1,7 @@
 package org.p2vworkbench.converter.store;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.p2vworkbench.converter.hardware.MachineHardware;
 
@@ -26,6 +27,15 @@ public record MachineRecord(
         notes = List.copyOf(notes);
     }
 
-    /** @param format of the source image: "vmdk streamOptimized" */
-    public record Disk(String name, String format, long virtualBytes, long usedBytes) {}
+    /**
+     * @param format of the source image: "vmdk streamOptimized"
+     * @param serial number, where it has one
+     */
+    public record Disk(String name, String format, long virtualBytes, long usedBytes, Optional<String> serial) {
+
+        public Disk {
+            // A record of an earlier version does not have it.
+            serial = serial == null ? Optional.empty() : serial;
+        }
+    }
 }

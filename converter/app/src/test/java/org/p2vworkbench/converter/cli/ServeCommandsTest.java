@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.p2vworkbench.converter.ingest.Limits;
 import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.migrate.HowFar;
 import picocli.CommandLine.TypeConversionException;
@@ -55,9 +56,9 @@ class ServeCommandsTest {
 
     @Test
     void ratesAndTimesAreReadAsTheyAreTyped() throws Exception {
-        assertThat(new BytesPerSecond().convert("50M")).isEqualTo(50L << 20);
-        assertThat(new BytesPerSecond().convert("3g")).isEqualTo(3L << 30);
-        assertThat(new BytesPerSecond().convert("0")).isZero();
+        assertThat(new BytesPerSecond().convert("50M")).isEqualTo(Limits.of(50L << 20));
+        assertThat(new BytesPerSecond().convert("3g")).isEqualTo(Limits.of(3L << 30));
+        assertThat(new BytesPerSecond().convert("0")).isEqualTo(Limits.NONE);
         assertThatThrownBy(() -> new BytesPerSecond().convert("fast")).isInstanceOf(TypeConversionException.class);
         assertThat(new ValidFor().convert("24h")).isEqualTo(Duration.ofHours(24));
         assertThat(new ValidFor().convert("7d")).isEqualTo(Duration.ofDays(7));

@@ -139,6 +139,7 @@ class AgentServerTest {
                     TestAgent.start(folder.resolve("b"), ingest.port(), ingest.hostKey(), code, "web02", List.of(disk));
 
             assertThat(second.status()).isEqualTo(11);
+            assertThat(second.said()).contains("was used already");
             assertThat(ingest.machines().named("web02")).isEmpty();
         }
     }
@@ -281,7 +282,7 @@ class AgentServerTest {
         try (Ingest ingest = new Ingest(folder)) {
             ingest.agent("web01", disk);
             ConnectedMachine machine = ingest.arrival();
-            machine.bandwidth().limit(4 << 20);
+            machine.bandwidth().limit(Limits.of(4 << 20));
             long begun = System.nanoTime();
 
             onlyDisk(machine).read(0, ByteBuffer.allocate(bytes.length));

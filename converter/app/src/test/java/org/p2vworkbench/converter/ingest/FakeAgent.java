@@ -23,7 +23,7 @@ import org.p2vworkbench.agent.wire.Request;
 import org.p2vworkbench.agent.wire.RequestStream;
 
 /** An agent whose disk has whatever is wrong with it that a test wants, at the far end of two pipes. */
-final class FakeAgent {
+public final class FakeAgent {
 
     private static final int PIPE_BYTES = 1 << 16;
     private static final int SECTOR = 4096;
@@ -34,12 +34,13 @@ final class FakeAgent {
     private volatile int slowAnswers;
     private volatile int wrongHashes;
     private volatile int shorterBy;
+    private volatile Request.Finish finish;
 
-    FakeAgent(byte[] disk) {
+    public FakeAgent(byte[] disk) {
         this.disk = disk;
     }
 
-    FakeAgent withBadSectors(long... sectors) {
+    public FakeAgent withBadSectors(long... sectors) {
         Arrays.stream(sectors).forEach(badSectors::add);
         return this;
     }
@@ -64,8 +65,22 @@ final class FakeAgent {
         return asked;
     }
 
+    /** With what the converter said goodbye. */
+    public Optional<Request.Finish> finished() {
+        return Optional.ofNullable(finish);
+    }
+
     /** The disk as the converter sees it. */
     RemoteDisk connected() throws IOException {
+        return new RemoteDisk(machine(), offer(), RemoteDisk.Patience.OF_A_LOOK);
+    }
+
+    private DiskOffer offer() {
+        return new DiskOffer(0, Set.of(), disk.length, 512, 4096, "sda", "/dev/sda", "", "WD-1", "");
+    }
+
+    /** The machine as the converter sees it. */
+    public ConnectedMachine machine() throws IOException {
         PipedInputStream requests = new PipedInputStream(PIPE_BYTES);
         PipedInputStream replies = new PipedInputStream(PIPE_BYTES);
         PipedOutputStream toAgent = new PipedOutputStream(requests);
@@ -77,8 +92,7 @@ final class FakeAgent {
         lane.start();
         ConnectedMachine machine = new ConnectedMachine("web01", Bandwidth.unlimited());
         machine.join(new Reply.Welcome(1, Set.of(), new byte[16], 0, 1, 1 << 20, "web01", "fake", ""), lane);
-        DiskOffer offer = new DiskOffer(0, Set.of(), disk.length, 512, 4096, "sda", "/dev/sda", "", "", "");
-        return new RemoteDisk(machine, offer, RemoteDisk.Patience.OF_A_LOOK);
+        return machine;
     }
 
     private void serve(PipedInputStream in, PipedOutputStream out) {
@@ -87,12 +101,29 @@ final class FakeAgent {
         try (in;
                 out) {
             for (Optional<RequestStream.Numbered> next = requests.next(); next.isPresent(); next = requests.next()) {
-                Request.Read read = (Request.Read) next.get().request();
-                answer(next.get().id(), read.work(), replies);
+                Request request = next.get().request();
+                if (request instanceof Request.Read read) {
+                    answer(next.get().id(), read.work(), replies);
+                } else {
+                    replies.write(next.get().id(), answer(request));
+                }
             }
         } catch (IOException hungUp) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Reply answer(Request request) {
+        if (request instanceof Request.Disks) {
+            return new Reply.Disks(List.of(offer()));
+        } else if (request instanceof Request.Inventory) {
+            return new Reply.Inventory("{\"schema\":1}");
+        } else if (request instanceof Request.Probe) {
+            return new Reply.Rates(List.of());
+        } else if (request instanceof Request.Finish last) {
+            finish = last;
+        }
+        return Reply.Done.COMPLETE;
     }
 
     private void answer(int id, Request.Work work, ReplyStream.Writer replies) throws IOException {

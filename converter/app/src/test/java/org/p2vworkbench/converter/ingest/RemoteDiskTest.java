@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.p2vworkbench.converter.copy.SlowSourceException;
 import org.p2vworkbench.converter.failure.SourceReadException;
+import org.p2vworkbench.converter.ledger.ChunkHash;
 
 @Timeout(20)
 class RemoteDiskTest {
@@ -99,6 +103,47 @@ class RemoteDiskTest {
         RemoteDisk disk = new FakeAgent(bytes).answeringShorterBy(512).connected();
 
         assertThatThrownBy(() -> read(disk, 0, MIB)).isInstanceOf(SourceReadException.class);
+    }
+
+    @Test
+    void wholeChunkComesWithTheHashItWasProvedBy() throws Exception {
+        RemoteDisk disk = new FakeAgent(bytes).lyingTimes(1).connected();
+        ByteBuffer into = ByteBuffer.allocate(MIB + 10).position(7).limit(MIB + 7);
+
+        Optional<byte[]> hash = disk.readHashed(MIB, into);
+
+        byte[] expected = Arrays.copyOfRange(bytes, MIB, 2 * MIB);
+        assertThat(into.hasRemaining()).isFalse();
+        assertThat(Arrays.copyOfRange(into.array(), 7, MIB + 7)).isEqualTo(expected);
+        assertThat(hash).hasValueSatisfying(found -> assertThat(found).isEqualTo(ChunkHash.of(expected, 0, MIB)));
+    }
+
+    @Test
+    void lastChunkComesWithItsHashAlthoughItIsShort() throws Exception {
+        RemoteDisk disk = new FakeAgent(bytes).connected();
+
+        Optional<byte[]> hash = disk.readHashed(2L * MIB + 4096 * 100, ByteBuffer.allocate(MIB + 1536 - 4096 * 100));
+
+        assertThat(hash).hasValueSatisfying(found -> assertThat(found)
+                .isEqualTo(ChunkHash.of(bytes, 2 * MIB + 4096 * 100, MIB + 1536 - 4096 * 100)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"512, 1048576", "0, 2097152", "4096, 65000", "0, 4096"})
+    void whatIsNotOneChunkComesWithoutAHash(long offset, int length) throws Exception {
+        RemoteDisk disk = new FakeAgent(bytes).connected();
+        ByteBuffer into = ByteBuffer.allocate(length);
+
+        assertThat(disk.readHashed(offset, into)).isEmpty();
+
+        assertThat(into.array()).isEqualTo(Arrays.copyOfRange(bytes, (int) offset, (int) offset + length));
+    }
+
+    @Test
+    void badSectorsInAHashedChunkAreErrors() throws Exception {
+        RemoteDisk disk = new FakeAgent(bytes).withBadSectors(5).connected();
+
+        assertThatThrownBy(() -> disk.readHashed(0, ByteBuffer.allocate(MIB))).isInstanceOf(IOException.class);
     }
 
     private static byte[] read(RemoteDisk disk, long offset, int length) throws IOException {

@@ -32,6 +32,7 @@ import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.converter.failure.SourceUnreachableException;
 import org.p2vworkbench.converter.ingest.AgentServer;
 import org.p2vworkbench.converter.ingest.HostKey;
+import org.p2vworkbench.converter.ingest.Limits;
 import org.p2vworkbench.converter.ingest.TestAgent;
 import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.migrate.MigrationOptions;
@@ -151,6 +152,105 @@ class ConverterTest {
     }
 
     @Test
+    @Tag("slow")
+    void pausedMigrationStandsStillAndGoesOnWhenAskedAgain() throws Exception {
+        try (Converter converter = converter(false)) {
+            agent(converter, "web01");
+            awaitConnected("web01");
+            CompletableFuture<ApiClient.Answer> first = CompletableFuture.supplyAsync(() -> asked("web01", 8 * MIB));
+            awaitStage("web01", "copy");
+
+            MachineState paused = ask("pause", "web01", MachineState.class);
+            // What was under way arrives, then nothing.
+            Thread.sleep(2500);
+            int percent = await("web01", "copy").percent();
+            Thread.sleep(1500);
+
+            assertThat(converter.sshPort()).isPositive();
+            assertThat(paused.waitingFor())
+                    .hasValueSatisfying(text -> assertThat(text).contains("p2v migrate web01"));
+            assertThat(await("web01", "copy").percent()).isEqualTo(percent).isLessThan(99);
+            assertThat(migrate("web01", 0).status()).isEqualTo(MachineOutcome.Status.DONE);
+            assertThat(first.get(20, TimeUnit.SECONDS).failure()).isEmpty();
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void secondPassBringsWhatChangedAndNothingElse() throws Exception {
+        try (Converter converter = converter(false)) {
+            TestAgent first = agent(converter, "web01");
+            awaitConnected("web01");
+            migrate("web01", 0);
+            assertThat(first.status()).isZero();
+            change(3 * MIB + 70_000, new byte[] {1, 2, 3});
+            change(10 * MIB, new byte[MIB]);
+            change((DISK_MIB - 1) * MIB, new byte[MIB / 2]);
+            TestAgent again = agent(converter, "web01");
+            awaitConnected("web01");
+
+            MigrationResult result = delta("web01");
+
+            assertThat(result.status()).isEqualTo(MachineOutcome.Status.DONE);
+            assertThat(result.disks().get(0).copiedBytes()).isEqualTo(3L * MIB);
+            assertThat(result.notes().get(0)).startsWith("3145728 bytes had changed");
+            assertThat(Files.readString(store.resolve("web01/ledger/old.changed")))
+                    .isEqualTo("0x300000 1048576\n0xa00000 1048576\n0x3f00000 1048576\n");
+            assertThat(Files.mismatch(store.resolve("web01/disks/old.raw"), disk))
+                    .isEqualTo(-1);
+            assertThat(again.status()).isZero();
+            try (var left = Files.list(store.resolve("web01/disks"))) {
+                assertThat(left.map(file -> file.getFileName().toString())).containsExactly("old.raw");
+            }
+            agent(converter, "web01");
+            awaitConnected("web01");
+            assertThat(migrate("web01", 0).status()).isEqualTo(MachineOutcome.Status.SKIPPED);
+        }
+    }
+
+    @Test
+    void secondPassWithoutAFirstIsRefused() throws Exception {
+        try (Converter converter = converter(false)) {
+            agent(converter, "web01");
+            awaitConnected("web01");
+
+            ApiClient.Answer answer = askedForDelta("web01");
+
+            assertThat(converter.sshPort()).isPositive();
+            assertThat(answer.exitCode()).isEqualTo(4);
+            assertThat(answer.failure()).contains("no finished first pass");
+            assertThat(answer.next()).contains("without --delta");
+        }
+    }
+
+    private void change(long offset, byte[] bytes) throws IOException {
+        try (FileChannel out = FileChannel.open(disk, StandardOpenOption.WRITE)) {
+            out.write(ByteBuffer.wrap(bytes), offset);
+        }
+    }
+
+    private MigrationResult delta(String machine) throws IOException {
+        ApiClient.Answer answer = askedForDelta(machine);
+        assertThat(answer.failure()).isEmpty();
+        return JsonText.parse(answer.result().orElseThrow(), MigrationResult.class);
+    }
+
+    private ApiClient.Answer askedForDelta(String machine) throws IOException {
+        MigrationOptions options = new MigrationOptions(
+                ConvertOptions.Format.RAW,
+                Qcow2Compression.NONE,
+                false,
+                false,
+                true,
+                false,
+                false,
+                Limits.NONE,
+                true,
+                false);
+        return client().ask(new ApiRequest("migrate", machine, Optional.of(options)), new Silent());
+    }
+
+    @Test
     void withAutoNobodyHasToAsk() throws Exception {
         try (Converter converter = converter(true)) {
             assertThat(agent(converter, "web01").status()).isZero();
@@ -211,7 +311,7 @@ class ConverterTest {
     }
 
     private static Converter.Terms terms(int port, boolean auto) {
-        return new Converter.Terms("127.0.0.1", port, auto, 0, "p2v test");
+        return new Converter.Terms("127.0.0.1", port, auto, Limits.NONE, "p2v test");
     }
 
     private TestAgent agent(Converter converter, String machine) throws IOException {
@@ -235,7 +335,16 @@ class ConverterTest {
 
     private ApiClient.Answer asked(String machine, long limit) {
         MigrationOptions options = new MigrationOptions(
-                ConvertOptions.Format.RAW, Qcow2Compression.NONE, false, false, true, false, false, limit);
+                ConvertOptions.Format.RAW,
+                Qcow2Compression.NONE,
+                false,
+                false,
+                true,
+                false,
+                false,
+                Limits.of(limit),
+                false,
+                false);
         try {
             return client().ask(new ApiRequest("migrate", machine, Optional.of(options)), new Silent());
         } catch (IOException failure) {

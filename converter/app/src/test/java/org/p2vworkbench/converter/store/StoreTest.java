@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +53,7 @@ class StoreTest {
                 UUID.randomUUID(),
                 "/old/Büro \"7\".vmdk",
                 MachineHardware.aroundBareDisks("Büro", Firmware.BIOS, List.of("a.vmdk", "b.vmdk")),
-                List.of(new MachineRecord.Disk("a", "vmdk streamOptimized", Long.MAX_VALUE, 7)),
+                List.of(new MachineRecord.Disk("a", "vmdk streamOptimized", Long.MAX_VALUE, 7, Optional.of("WD-1"))),
                 List.of("a note"));
         Path file = folder.resolve("machine.json");
 

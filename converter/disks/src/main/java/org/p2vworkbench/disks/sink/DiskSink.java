@@ -21,6 +21,11 @@ public interface DiskSink extends Closeable {
     /** Whether the range that was written at {@code offset} by an earlier, interrupted run is there for good. */
     boolean holds(long offset);
 
+    /** Whether the range at {@code offset} reads as zeros if nobody writes to it: not so in a layer over another image. */
+    default boolean startsAsZeros(long offset) {
+        return true;
+    }
+
     /** Takes {@code length} bytes for {@code offset}; has taken them when it returns. */
     void write(long offset, byte[] bytes, int from, int length) throws IOException;
 

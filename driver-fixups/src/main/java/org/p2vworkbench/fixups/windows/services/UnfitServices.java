@@ -62,6 +62,9 @@ public final class UnfitServices implements Fixup<WindowsGuest> {
     }
 
     private static String why(KnownService known) {
+        if (known.action() == Action.DISABLE_IF_BOUND) {
+            return "it drove a device that is not in the new machine (%s)".formatted(known.shown());
+        }
         String note = known.note().isEmpty() ? "" : "; " + known.note();
         return known.shown() + " is not in the new machine" + note;
     }

@@ -17,6 +17,10 @@ final class ClusterPacker implements Closeable {
     private static final int ZSTD_LEVEL = 3;
 
     private final int clusterBytes;
+
+    /** In a layer, what is absent shows what lies below. */
+    private final boolean mayBeAbsent;
+
     private final Encoder encoder;
     private final byte[] lastCluster;
 
@@ -27,6 +31,7 @@ final class ClusterPacker implements Closeable {
 
     ClusterPacker(Qcow2Options options) {
         clusterBytes = options.clusterBytes();
+        mayBeAbsent = options.backing().isEmpty();
         lastCluster = new byte[clusterBytes];
         spare = Math.max(DeflateEncoder.SPARE, (int) Zstd.compressBound(clusterBytes));
         encoder = encoder(options.compression());
@@ -74,7 +79,7 @@ final class ClusterPacker implements Closeable {
     }
 
     private int store(byte[] bytes, int at, int present, int packedBytes) {
-        if (Zeros.only(bytes, at, present)) {
+        if (mayBeAbsent && Zeros.only(bytes, at, present)) {
             return ChunkShape.ABSENT;
         }
         byte[] whole = bytes;

@@ -3,16 +3,38 @@ package org.p2vworkbench.disks.image.qcow2;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** The image file under construction: clusters, written and read whole. */
-record ImageFile(FileChannel channel, int clusterBytes) {
+final class ImageFile {
 
     private static final int TABLE_PIECE = 64 << 10;
 
+    private final FileChannel channel;
+    private final int clusterBytes;
+
+    /** For writes: the kernel lets only one write to a file anyway, and has the others spin meanwhile. */
+    private final Lock oneAtATime = new ReentrantLock();
+
+    ImageFile(FileChannel channel, int clusterBytes) {
+        this.channel = channel;
+        this.clusterBytes = clusterBytes;
+    }
+
+    int clusterBytes() {
+        return clusterBytes;
+    }
+
     void write(long offset, ByteBuffer bytes) throws IOException {
-        long at = offset;
-        while (bytes.hasRemaining()) {
-            at += channel.write(bytes, at);
+        oneAtATime.lock();
+        try {
+            long at = offset;
+            while (bytes.hasRemaining()) {
+                at += channel.write(bytes, at);
+            }
+        } finally {
+            oneAtATime.unlock();
         }
     }
 

@@ -29,6 +29,9 @@ public final class Qcow2Writer implements DiskSink {
     /** qemu counts sectors and would cut off a last one that is not whole; rounding up adds zeros, as qemu-img does. */
     private static final long SECTOR = 512;
 
+    /** A multiple of every size of cluster. */
+    private static final int ZERO_PIECE_BYTES = 2 << 20;
+
     private final PartFile names;
     private final long diskBytes;
     private final Qcow2Options options;
@@ -144,8 +147,17 @@ public final class Qcow2Writer implements DiskSink {
     }
 
     @Override
-    public void zero(long offset, long length) {
-        // A cluster without a place reads as zeros; nothing lies below an image that is copied into.
+    public void zero(long offset, long length) throws IOException {
+        // A cluster without a place reads as zeros, or as what lies below.
+        byte[] zeros = new byte[options.backing().isEmpty() ? 0 : (int) Math.min(length, ZERO_PIECE_BYTES)];
+        for (long at = offset; at < offset + length && zeros.length > 0; at += zeros.length) {
+            write(at, zeros, 0, (int) Math.min(zeros.length, offset + length - at));
+        }
+    }
+
+    @Override
+    public boolean startsAsZeros(long offset) {
+        return options.backing().isEmpty();
     }
 
     @Override

@@ -149,7 +149,9 @@ final class DdfAssembly {
     }
 
     private RaidSet.Draft told(RaidSet.Draft draft) {
-        draft.identified(volume.guid().text(), table.map(VirtualDisk::name).orElse(""));
+        draft.identified(
+                DdfUuid.of(volume.guid(), group), table.map(VirtualDisk::name).orElse(""));
+        draft.evidence("The volume's GUID is %s.".formatted(volume.guid().text()));
         GroupStory.tell(group, draft);
         table.ifPresent(entry -> draft.evidence("The group calls the volume " + entry.stateLabel() + "."));
         if (table.isEmpty()) {

@@ -65,7 +65,7 @@ public final class DdfFormat implements RaidFormat {
     private static RaidSet withoutVolumes(DdfGroup group, List<RaidMember> spares) {
         int listed = group.newest().copy().virtual().size();
         RaidSet.Draft draft = new RaidSet.Draft("ddf", RaidLevel.UNKNOWN)
-                .identified(group.guid().text(), "")
+                .identified(DdfUuid.of(group.guid()), "")
                 .confidence(group.newest().copy().isSound() && listed == 0 ? 0.98 : 0.5)
                 .members(spares);
         GroupStory.tell(group, draft);

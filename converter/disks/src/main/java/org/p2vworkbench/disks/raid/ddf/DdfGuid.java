@@ -25,6 +25,10 @@ record DdfGuid(String text) {
         return new DdfGuid(text.toString());
     }
 
+    byte[] bytes() {
+        return HEX.parseHex(text.replace(":", ""));
+    }
+
     /** All ones: an entry that is not in use. */
     boolean isUnused() {
         return text.chars().allMatch(c -> c == 'F' || c == ':');

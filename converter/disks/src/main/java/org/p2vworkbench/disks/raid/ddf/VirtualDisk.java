@@ -1,17 +1,25 @@
 package org.p2vworkbench.disks.raid.ddf;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.p2vworkbench.disks.Block;
 
-/** What the group knows of one of its volumes (DDF 2.0, section 5.8). */
-record VirtualDisk(DdfGuid guid, int number, int type, int state, int initState, String name) {
+/**
+ * What the group knows of one of its volumes (DDF 2.0, section 5.8).
+ *
+ * @param position in the table
+ * @param paddedName all sixteen characters, a byte each
+ */
+record VirtualDisk(
+        DdfGuid guid, int position, int number, int type, int state, int initState, String name, String paddedName) {
 
     private static final long MAGIC = 0xddddddddL;
     private static final int ENTRIES_AT = 64;
     private static final int ENTRY = 64;
+    private static final int NAME = 16;
 
     private static final int STATE_MASK = 0x7;
     private static final int STATE_MORPHING = 0x8;
@@ -41,11 +49,13 @@ record VirtualDisk(DdfGuid guid, int number, int type, int state, int initState,
             if (!guid.isUnused()) {
                 disks.add(new VirtualDisk(
                         guid,
+                        i,
                         in.u16(at + 0x18, "number"),
                         in.u16(at + 0x1e, "type"),
                         in.u8(at + 0x20, "state"),
                         in.u8(at + 0x21, "init state"),
-                        in.ascii(at + 0x30, 16, "name").strip()));
+                        in.ascii(at + 0x30, NAME, "name").strip(),
+                        new String(in.slice(at + 0x30, NAME), StandardCharsets.ISO_8859_1)));
             }
         }
         return disks;

@@ -68,6 +68,14 @@ final class Catalogue {
                 .toList();
     }
 
+    /** RAID 10 whose copies lie side by side: a stripe over mirrors. */
+    static List<Shape> near(int slots, int copies) {
+        TenLayout layout = new TenLayout(copies, 1, false);
+        return chunks().stream()
+                .map(chunk -> (Shape) new TenShape(layout, slots, chunk, 0))
+                .toList();
+    }
+
     /** The shapes a hypothesis must be told from: those with as many slots. */
     static List<Shape> rivals(Shape shape) {
         List<Shape> rivals = new ArrayList<>();

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.raid.judge.Verdict;
 import org.p2vworkbench.disks.raid.judge.VolumeJudge;
@@ -20,6 +21,7 @@ import org.p2vworkbench.disks.raid.judge.VolumeJudge;
 final class Contest {
 
     private static final int EXCHANGES = 6;
+    private static final int LEADERS = 3;
     /** So many witnesses of an excellent candidate against a hypothesis, and it need not be judged. */
     private static final int DECISIVE = 16;
     /** Fewer witnesses than this against an exchange, and it is worth trying. */
@@ -31,7 +33,7 @@ final class Contest {
             .thenComparingInt(one -> one.hypothesis().places())
             .reversed();
 
-    private static final int JUDGED = 150;
+    private static final int JUDGED = 220;
     private static final int AFTER_EXCELLENCE = 8;
     private static final int PROBES = 400;
 
@@ -49,7 +51,11 @@ final class Contest {
         this.disks = disks;
         this.completion = new Completion(pool, this::bySlot);
         this.claims = List.copyOf(claims);
-        this.ties = new Ties(sighting, claims, this::isSame);
+        // With the same data in the same places, one may still have its parity where the rows refute it.
+        this.ties = new Ties(
+                sighting,
+                claims,
+                (one, other) -> one.disks().equals(other.disks()) || isSame(one, other) && !isRefuted(one));
     }
 
     /** The candidates, best first; equal maps once. */
@@ -84,16 +90,35 @@ final class Contest {
             }
         }
         judged.sort(BEST_FIRST);
-        if (!judged.isEmpty()) {
-            judged.addAll(0, improvements(judged.get(0)));
-            judged.sort(BEST_FIRST);
-        }
+        List<Candidate> better = new ArrayList<>();
+        leaders(judged).forEach(leader -> better.addAll(improvements(leader)));
+        judged.addAll(0, better);
+        judged.sort(BEST_FIRST);
         return withoutParts(judged);
     }
 
     /** Whether what was found under a candidate that is excellent lies elsewhere, where disks are known, under this one. */
     private static boolean isContradicted(Hypothesis hypothesis, List<Candidate> excellent) {
         return excellent.stream().anyMatch(candidate -> candidate.againstFilled(hypothesis) >= DECISIVE);
+    }
+
+    /** The best, and unless it leaves nothing to ask for, the shapes that explain the most claims. */
+    private static List<Candidate> leaders(List<Candidate> judged) {
+        List<Candidate> leaders = new ArrayList<>(judged.stream().limit(1).toList());
+        List<Candidate> mostClaims = new ArrayList<>(judged);
+        mostClaims.sort(
+                Comparator.comparingInt((Candidate one) -> one.hypothesis().met())
+                        .reversed());
+        for (Candidate candidate : mostClaims) {
+            boolean known = leaders.stream().anyMatch(leader -> leader.hypothesis()
+                    .shape()
+                    .equals(candidate.hypothesis().shape()));
+            boolean done = leaders.size() == LEADERS || !leaders.isEmpty() && isExcellent(leaders.get(0));
+            if (!known && !done) {
+                leaders.add(candidate);
+            }
+        }
+        return leaders;
     }
 
     /** Better candidates by exchanging two disks, again and again: slots filled by poll may be one exchange off. */
@@ -178,16 +203,21 @@ final class Contest {
                 .map(volume -> Math.min(capacity, sizeOfTable(volume)))
                 .orElse(0L);
         return hypothesis.volume(disks, size).filter(volume -> size > 0).map(volume -> {
-            Verdict verdict = VolumeJudge.score(volume);
+            Verdict verdict = VolumeJudge.score(volume, hypothesis.start(), sighting.map());
             List<Long> met = new ArrayList<>(verdict.met());
-            for (Claim claim : claims) {
-                Claim here = claim.shifted(hypothesis.start());
-                if (here.places().stream().anyMatch(place -> hypothesis.places(here.at(), place))) {
-                    met.add(here.at());
-                }
-            }
-            return new Candidate(hypothesis, size, verdict, Candidate.oncePerBlock(met));
+            List<Long> explained = explained(hypothesis);
+            met.addAll(explained);
+            return new Candidate(hypothesis.explaining(explained.size()), size, verdict, Candidate.oncePerBlock(met));
         });
+    }
+
+    /** Addresses of the claims that lie where the hypothesis says. */
+    private List<Long> explained(Hypothesis hypothesis) {
+        return Stream.concat(Stream.of(new Claim(0, sighting.places())), claims.stream())
+                .map(claim -> claim.shifted(hypothesis.start()))
+                .filter(hypothesis::explains)
+                .map(Claim::at)
+                .toList();
     }
 
     /** Where a GPT says that the disk ends; as large as can be when there is none. */

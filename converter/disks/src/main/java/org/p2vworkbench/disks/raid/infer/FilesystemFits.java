@@ -19,6 +19,7 @@ final class FilesystemFits {
     private static final int SKETCH = 240;
 
     private static final int KEPT = 80;
+    private static final double MOST_COPIES = 0.75;
 
     private final Sighting sighting;
     private final List<Claim> claims;
@@ -50,13 +51,13 @@ final class FilesystemFits {
         List<Shape> shapes = shapes();
         for (long start : starts) {
             List<Claim> all = at(start, 1);
-            Fit sketch = new Fit(at(start, 1 + claims.size() / SKETCH), disks, secondParities);
-            Fit full = new Fit(all, disks, secondParities);
+            Fit sketch = new Fit(at(start, 1 + claims.size() / SKETCH), disks, pool.disks(), secondParities);
+            Fit full = new Fit(all, disks, pool.disks(), secondParities);
             List<Hypothesis> sketched = new ArrayList<>();
             shapes.forEach(shape -> sketched.addAll(sketch.of(shape, start)));
-            sketched.sort(BEST_FIRST);
+            sketched.removeIf(rough -> !isPossible(rough));
+            sketched.sort(plainFirst(sketched));
             sketched.stream()
-                    .filter(this::isPossible)
                     .limit(KEPT)
                     .flatMap(rough -> refine(rough, full, all).stream())
                     .filter(this::isPossible)
@@ -68,15 +69,31 @@ final class FilesystemFits {
                 found.addAll(new LinearFit(all, bounds(start), start, sources, full).among(pool.disks(), volumeBytes));
             }
         }
-        found.sort(BEST_FIRST);
-        int best = found.isEmpty() ? 0 : found.get(0).met();
-        // Chance makes some wrong claims fit some shapes: a few more or less say nothing.
-        found.sort(Comparator.comparing((Hypothesis hypothesis) -> hypothesis.met() < best * 0.97 - 2)
+        int best = mostMet(found);
+        found.sort(Comparator.comparing((Hypothesis hypothesis) -> isBehind(hypothesis, best))
                 .thenComparingInt(this::strangeness)
                 .thenComparingInt(this::leastMissing)
                 .thenComparingInt(hypothesis -> starts.indexOf(hypothesis.start()))
                 .thenComparing(BEST_FIRST));
         return found;
+    }
+
+    private static int mostMet(List<Hypothesis> among) {
+        return among.stream().mapToInt(Hypothesis::met).max().orElse(0);
+    }
+
+    /** Chance makes some wrong claims fit some shapes: a few more or less say nothing. */
+    private static boolean isBehind(Hypothesis hypothesis, int best) {
+        return hypothesis.met() < best * 0.97 - 2;
+    }
+
+    /** With claims on few disks many shapes explain them all: those that need nothing else are kept. */
+    private Comparator<Hypothesis> plainFirst(List<Hypothesis> among) {
+        int best = mostMet(among);
+        return Comparator.comparingInt((Hypothesis hypothesis) -> isBehind(hypothesis, best)
+                        ? Integer.MAX_VALUE
+                        : strangeness(hypothesis) + leastMissing(hypothesis))
+                .thenComparing(BEST_FIRST);
     }
 
     /** The other layout that has data in the same places and differs in how the second parity is computed. */
@@ -107,11 +124,23 @@ final class FilesystemFits {
         return far ? counted.flatMap(first -> FarStride.of(first, all, full)) : counted;
     }
 
-    /** A set of copies of which nothing is missing shows most claims more than once. */
-    private static boolean lacksCopies(Hypothesis hypothesis) {
-        return hypothesis.shape() instanceof TenShape
-                && hypothesis.missing() == 0
-                && hypothesis.places() < hypothesis.met() * 1.5;
+    /** A set of copies of which nothing is missing shows most claims again wherever their copies were sampled. */
+    private boolean lacksCopies(Hypothesis hypothesis) {
+        if (!(hypothesis.shape() instanceof TenShape) || hypothesis.missing() > 0) {
+            return false;
+        }
+        int sampled = 0;
+        int seen = 0;
+        for (Claim claim : claims) {
+            List<Claim.Place> copies = hypothesis.placesOf(claim.at() + hypothesis.start());
+            if (copies.stream().anyMatch(claim.places()::contains)) {
+                for (Claim.Place copy : copies) {
+                    sampled += sources.get(copy.disk()).has(copy.offset()) ? 1 : 0;
+                    seen += claim.places().contains(copy) ? 1 : 0;
+                }
+            }
+        }
+        return seen < sampled * MOST_COPIES;
     }
 
     private int leastMissing(Hypothesis hypothesis) {
@@ -182,8 +211,15 @@ final class FilesystemFits {
 
     private List<Shape> unrelated(int seen) {
         List<Shape> shapes = new ArrayList<>(List.of(new MirrorShape(1)));
-        pool.mirrors().forEach(copies -> shapes.add(new MirrorShape(copies)));
+        pool.mirrors().stream()
+                .map(BitSet::cardinality)
+                .distinct()
+                .forEach(copies -> shapes.add(new MirrorShape(copies)));
         int most = pool.disks().cardinality();
+        if (pool.copies() > 1 && most > pool.copies()) {
+            shapes.addAll(Catalogue.near(most, pool.copies()));
+            return shapes;
+        }
         for (int slots = Math.max(2, seen); slots <= most; slots++) {
             shapes.addAll(Catalogue.striped(slots));
         }

@@ -2,6 +2,7 @@ package org.p2vworkbench.disks.raid.infer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -24,13 +25,16 @@ final class Fit {
 
     private final List<Claim> claims;
     private final int disks;
+    private final BitSet allowed;
     private final List<Claim.Place> secondParities;
 
     /**
+     * @param allowed disks that may take a slot; what another one holds, an echo of a parity say, votes for nobody
      * @param secondParities where the odd block of a row with double parity lies; none where that is not known
      * @param claims addresses counted from the start of the volume
      */
-    Fit(List<Claim> claims, int disks, List<Claim.Place> secondParities) {
+    Fit(List<Claim> claims, int disks, BitSet allowed, List<Claim.Place> secondParities) {
+        this.allowed = (BitSet) allowed.clone();
         this.secondParities = List.copyOf(secondParities);
         this.claims = List.copyOf(claims);
         this.disks = disks;
@@ -82,10 +86,11 @@ final class Fit {
             for (int copy = 0; copy < shape.copies(); copy++) {
                 long expected = offset + shape.memberOffset(claim.at(), copy);
                 for (Claim.Place place : claim.places()) {
-                    if (place.offset() == expected) {
+                    if (place.offset() == expected && mayVote(place)) {
                         int row = place.disk() == Claim.SUM ? disks : place.disk();
                         votes[row][shape.slotOf(claim.at(), copy)] += DIRECT;
-                        for (int echo : copy == 0 ? shape.echoes(claim.at()) : List.<Integer>of()) {
+                        boolean echoes = copy == 0 && claim.mayBeParity(place, shape.redundancy());
+                        for (int echo : echoes ? shape.echoes(claim.at()) : List.<Integer>of()) {
                             votes[row][echo] += ECHO;
                         }
                     }
@@ -94,7 +99,7 @@ final class Fit {
         }
         if (shape instanceof ParityShape parity && parity.kind().parityCount() == 2) {
             for (Claim.Place place : secondParities) {
-                if (place.offset() >= offset) {
+                if (place.offset() >= offset && mayVote(place)) {
                     int row = place.disk() == Claim.SUM ? disks : place.disk();
                     votes[row][parity.slotOfQ((place.offset() - offset) / shape.chunkBytes())] += DIRECT;
                 }
@@ -104,6 +109,10 @@ final class Fit {
         return counted(shape, start, offset, strongest(votes, shape.slots(), least));
     }
 
+    private boolean mayVote(Claim.Place place) {
+        return place.disk() == Claim.SUM || allowed.get(place.disk());
+    }
+
     /** The hypothesis with the claims it explains counted; empty when that is next to none. */
     Optional<Hypothesis> counted(Shape shape, long start, long offset, List<Integer> slots) {
         Hypothesis found = new Hypothesis(shape, start, offset, slots, 0, 0);
@@ -111,7 +120,7 @@ final class Fit {
         int places = 0;
         for (Claim claim : claims) {
             int here = (int) claim.places().stream()
-                    .filter(place -> found.places(claim.at(), place))
+                    .filter(place -> found.explains(claim, place))
                     .count();
             met += here > 0 ? 1 : 0;
             places += here;

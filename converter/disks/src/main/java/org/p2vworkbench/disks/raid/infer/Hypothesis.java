@@ -37,20 +37,26 @@ record Hypothesis(Shape shape, long start, long dataOffset, List<Integer> disks,
         return new Hypothesis(shape, start, dataOffset, inSlots, met, places);
     }
 
+    /** The same, the claims counted anew. */
+    Hypothesis explaining(int claims) {
+        return new Hypothesis(shape, start, dataOffset, disks, claims, places);
+    }
+
     /** The disk on which the first copy of an address lies. */
     int diskOf(long address) {
         return disks.get(shape.slotOf(address, 0));
     }
 
-    boolean places(long address, Claim.Place at) {
-        if (dataOffset + shape.memberOffset(address, 0) == at.offset()) {
-            for (int echo : shape.echoes(address)) {
-                if (disks.get(echo) == at.disk()) {
-                    return true;
-                }
-            }
-        }
-        return holds(address, at);
+    boolean explains(Claim claim) {
+        return claim.places().stream().anyMatch(place -> explains(claim, place));
+    }
+
+    /** Whether a place of a claim is where this has the address, or parity that looks the same. */
+    boolean explains(Claim claim, Claim.Place at) {
+        return holds(claim.at(), at)
+                || dataOffset + shape.memberOffset(claim.at(), 0) == at.offset()
+                        && claim.mayBeParity(at, shape.redundancy())
+                        && shape.echoes(claim.at()).stream().anyMatch(echo -> disks.get(echo) == at.disk());
     }
 
     /** Whether both read an address from the same place, or from copies of it that both know of. */
@@ -85,6 +91,18 @@ record Hypothesis(Shape shape, long start, long dataOffset, List<Integer> disks,
         return false;
     }
 
+    /** Where an address and its copies lie, as far as their disks are there. */
+    List<Claim.Place> placesOf(long address) {
+        List<Claim.Place> places = new ArrayList<>();
+        for (int copy = 0; copy < shape.copies(); copy++) {
+            int disk = disks.get(shape.slotOf(address, copy));
+            if (disk != MISSING) {
+                places.add(new Claim.Place(disk, dataOffset + shape.memberOffset(address, copy)));
+            }
+        }
+        return places;
+    }
+
     /** What is missing in both is computed from the same row, and in the same way where it takes the second parity. */
     private boolean computesAlike(Hypothesis other, long address, long there) {
         long place = dataOffset + shape.memberOffset(address, 0);
@@ -96,7 +114,16 @@ record Hypothesis(Shape shape, long start, long dataOffset, List<Integer> disks,
                 || !(other.shape instanceof ParityShape theirs)) {
             return sameRow;
         }
-        return !mine.isOtherFamily(theirs) && shape.slotOf(address, 0) == other.shape.slotOf(there, 0);
+        return !mine.isOtherFamily(theirs)
+                && shape.slotOf(address, 0) == other.shape.slotOf(there, 0)
+                && parities(mine, address).equals(other.parities(theirs, there));
+    }
+
+    /** The disks with the parities of an address's row, the first parity first. */
+    private List<Integer> parities(ParityShape parity, long address) {
+        long row = parity.row(address / parity.chunkBytes(), 0);
+        int first = disks.get(parity.slotOfP(row));
+        return parity.redundancy() == 1 ? List.of(first) : List.of(first, disks.get(parity.slotOfQ(row)));
     }
 
     /** What is left of the smallest member behind the data offset. */

@@ -18,6 +18,7 @@ final class LinearFit {
     private static final int FEWEST = 2;
     private static final int LEADS_PER_DISK = 2;
     private static final int MOST_SILENT = 3;
+    private static final int FEW_CLAIMS = 24;
     /** Members are used in whole units of the maker's choice. */
     private static final List<Long> UNITS = List.of(512L, 64L << 10, 1L << 20);
 
@@ -149,8 +150,10 @@ final class LinearFit {
         Map<Long, Integer> votes = new HashMap<>();
         claims.forEach(claim -> vote(claim, disk, 1, votes));
         sure.forEach(claim -> vote(claim, disk, FEWEST, votes));
+        // Where claims are few, a single one is all that a disk may have.
+        boolean agreed = votes.values().stream().anyMatch(count -> count >= FEWEST);
         return votes.entrySet().stream()
-                .filter(entry -> entry.getValue() >= FEWEST)
+                .filter(entry -> entry.getValue() >= FEWEST || !agreed && claims.size() <= FEW_CLAIMS)
                 .sorted(Map.Entry.<Long, Integer>comparingByValue().reversed())
                 .limit(LEADS_PER_DISK)
                 .map(entry -> new Lead(disk, entry.getKey(), entry.getValue()))

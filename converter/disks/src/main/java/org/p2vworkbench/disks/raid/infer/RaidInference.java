@@ -34,8 +34,9 @@ public final class RaidInference {
         List<RaidSet> sets = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (Sighting sighting : search.sightings()) {
-            List<Claim> claims = search.claims(sighting.map());
-            Pool pool = Pool.of(sighting, claims, relations, disks.size());
+            List<Claim> alone = search.claims(sighting.map());
+            Pool pool = Pool.of(sighting, alone, relations, disks.size());
+            List<Claim> claims = new Company(samples.disks(), pool.disks()).among(alone);
             List<Hypothesis> fits = new FilesystemFits(
                             sighting, claims, pool, samples.disks(), algebra.secondParities(pool.disks()))
                     .best(search.possibleStarts(), search.volumeBytes());

@@ -35,6 +35,10 @@ final class Relations {
         double share() {
             return rows == 0 ? 0 : (double) held / rows;
         }
+
+        private boolean isFound() {
+            return rows >= FEWEST_ROWS && share() >= HOLDS;
+        }
     }
 
     private static final double HOLDS = 0.9;
@@ -64,13 +68,30 @@ final class Relations {
                     continue;
                 }
                 Relation relation = test(kind, candidate);
-                if (relation.rows >= FEWEST_ROWS && relation.share() >= HOLDS) {
+                boolean alone = kind != Kind.PARITY || !isPartOfDouble(relation, candidates);
+                if (relation.isFound() && alone) {
                     found.add(relation);
                     taken.or(candidate);
                 }
             }
         }
         return found;
+    }
+
+    /** With large chunks a run of rows has its second parity on one disk, and all others sum to zero for so long. */
+    private boolean isPartOfDouble(Relation parity, List<BitSet> candidates) {
+        return parity.isFound()
+                && candidates.stream()
+                        .filter(wider ->
+                                wider.cardinality() > parity.disks.cardinality() && containsAll(wider, parity.disks))
+                        .map(wider -> test(Kind.DOUBLE_PARITY, wider))
+                        .anyMatch(wider -> wider.isFound() && wider.held >= 2 * parity.held);
+    }
+
+    private static boolean containsAll(BitSet wider, BitSet set) {
+        BitSet rest = (BitSet) set.clone();
+        rest.andNot(wider);
+        return rest.isEmpty();
     }
 
     private Relation test(Kind kind, BitSet set) {

@@ -3,6 +3,7 @@ package org.p2vworkbench.disks.raid.infer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeMap;
@@ -39,6 +40,18 @@ final class SampledDisk implements BlockSource {
     @Override
     public long size() {
         return disk.size();
+    }
+
+    /** Whether what lies there was read and kept. */
+    synchronized boolean has(long offset) {
+        return pages.containsKey(offset / PAGE);
+    }
+
+    /** Some bytes within a page, as far as it was read; zeros where it was not. */
+    synchronized byte[] kept(long offset, int length) {
+        byte[] page = pages.getOrDefault(offset / PAGE, EMPTY);
+        int within = (int) (offset % PAGE);
+        return Arrays.copyOf(Arrays.copyOfRange(page, within, Math.min(PAGE, within + length)), length);
     }
 
     long readBytes() {

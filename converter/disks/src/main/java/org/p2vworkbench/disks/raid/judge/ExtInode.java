@@ -1,6 +1,7 @@
 package org.p2vworkbench.disks.raid.judge;
 
 import java.util.OptionalLong;
+import org.p2vworkbench.disks.Zeros;
 
 /** An inode of ext2, ext3 or ext4 (Linux Documentation/filesystems/ext4/inodes.rst), in a window. */
 record ExtInode(Window window, int at, ExtSuperblock of) {
@@ -23,6 +24,17 @@ record ExtInode(Window window, int at, ExtSuperblock of) {
                 && window.u16(at + 26) > 0
                 && window.u32(at + 20) == 0
                 && (of.inodeBytes() == 128 || window.u16(at + 0x80) <= of.inodeBytes() - 128);
+    }
+
+    /**
+     * Something, and neither a file nor what is left of one, which has the time of its end: two inodes added up by wrong
+     * parity lose their types.
+     */
+    boolean isNonsense() {
+        return !isUsed()
+                && window.has(at, of.inodeBytes())
+                && window.u32(at + 20) == 0
+                && !Zeros.only(window.bytes(), at, of.inodeBytes());
     }
 
     boolean isFolder() {

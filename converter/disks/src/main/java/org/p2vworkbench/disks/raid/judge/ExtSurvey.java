@@ -10,6 +10,8 @@ final class ExtSurvey {
     private static final int BLOCKS_OF_TABLES = 96;
     private static final int FILES_PER_BLOCK = 16;
     private static final int INODES_UNUSED = 1;
+    /** Some of the reserved inodes have times and nothing else. */
+    private static final int LAST_RESERVED = 11;
 
     private final BlockSource volume;
     private final ExtSuperblock superblock;
@@ -77,6 +79,10 @@ final class ExtSurvey {
         for (int i = 0; i < superblock.inodesPerBlock(); i++) {
             ExtInode inode = new ExtInode(block, i * superblock.inodeBytes(), superblock);
             if (!inode.isUsed()) {
+                if (first + i > LAST_RESERVED && inode.isNonsense()) {
+                    survey.found(at, false);
+                    return;
+                }
                 continue;
             }
             if (superblock.hasChecksums() && files == 0) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.p2vworkbench.disks.BlockSource;
+import org.p2vworkbench.disks.Zeros;
 
 /**
  * NTFS since 3.1 (Windows XP), whose file records carry their own number: with the runs of the $MFT, which record 0
@@ -209,7 +210,7 @@ final class NtfsMap implements StructureMap {
             return;
         }
         Window window = survey.read(volume, at, boot.recordBytes());
-        if ((int) window.u32(0) == 0 && number > 23) {
+        if (Zeros.only(window.bytes(), 0, window.length()) && number > 23) {
             return; // The $MFT grows ahead of its use.
         }
         boolean record = isRecord(window, 0, boot.recordBytes());

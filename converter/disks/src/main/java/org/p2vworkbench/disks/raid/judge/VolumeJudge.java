@@ -2,8 +2,10 @@ package org.p2vworkbench.disks.raid.judge;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.Slice;
 import org.p2vworkbench.disks.partition.Partition;
@@ -24,10 +26,22 @@ public final class VolumeJudge {
 
     public static Verdict score(BlockSource volume) {
         Judgement judgement = new Judgement();
-        try {
-            judge(volume, judgement);
-        } catch (IOException unreadable) {
-            judgement.sentences.add("Not all of it could be read: %s.".formatted(unreadable.getMessage()));
+        judgement.trying(() -> judge(volume, judgement));
+        return judgement.verdict();
+    }
+
+    /**
+     * The same for a volume in which the filesystem of {@code map} is known to begin at {@code start}: when nothing begins
+     * there, that is a contradiction, and its other structures are looked for all the same.
+     */
+    public static Verdict score(BlockSource volume, long start, StructureMap map) {
+        Judgement judgement = new Judgement();
+        judgement.trying(() -> judge(volume, judgement));
+        if (!judgement.surveyed.contains(start) && start < volume.size()) {
+            Survey survey = new Survey(start, false);
+            survey.found(0, false);
+            judgement.trying(() -> map.survey(new Slice(volume.name(), volume, start, volume.size() - start), survey));
+            judgement.add(map, survey);
         }
         return judgement.verdict();
     }
@@ -39,11 +53,7 @@ public final class VolumeJudge {
     public static Verdict scoreParts(BlockSource volume, long start, StructureMap map) {
         Judgement judgement = new Judgement();
         Survey survey = new Survey(start, true);
-        try {
-            map.survey(new Slice(volume.name(), volume, start, volume.size() - start), survey);
-        } catch (IOException unreadable) {
-            judgement.sentences.add("Not all of it could be read: %s.".formatted(unreadable.getMessage()));
-        }
+        judgement.trying(() -> map.survey(new Slice(volume.name(), volume, start, volume.size() - start), survey));
         judgement.add(map, survey);
         return judgement.verdict();
     }
@@ -66,6 +76,7 @@ public final class VolumeJudge {
         Optional<StructureMap> map = Structures.startOf(volume);
         if (map.isPresent()) {
             Survey survey = new Survey(base, false);
+            judgement.surveyed.add(base);
             try {
                 survey.found(0, map.get().sizeBytes() <= volume.size());
                 map.get().survey(volume, survey);
@@ -75,12 +86,27 @@ public final class VolumeJudge {
         }
     }
 
+    /** What may find that not all of the volume can be read. */
+    private interface Step {
+        void run() throws IOException;
+    }
+
     /** A verdict in the making. */
     private static final class Judgement {
+
+        private final Set<Long> surveyed = new HashSet<>();
 
         private final List<Long> met = new ArrayList<>();
         private final List<Long> missed = new ArrayList<>();
         private final List<String> sentences = new ArrayList<>();
+
+        void trying(Step step) {
+            try {
+                step.run();
+            } catch (IOException unreadable) {
+                sentences.add("Not all of it could be read: %s.".formatted(unreadable.getMessage()));
+            }
+        }
 
         void table(BlockSource volume, PartitionTable table) {
             boolean fits = table.findings().isEmpty();

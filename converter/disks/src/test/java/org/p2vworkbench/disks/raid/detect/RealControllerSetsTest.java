@@ -61,6 +61,21 @@ final class RealControllerSetsTest {
 
     @ParameterizedTest
     @MethodSource("sets")
+    void volumesHaveTheUuidThatMdadmComputes(RealSet real) throws IOException {
+        List<BlockSource> open = new ArrayList<>();
+        try {
+            List<RaidSet> found =
+                    RaidDetective.byMetadata().detect(disks(real, open, -1)).sets();
+            for (RealVolume volume : real.volumes()) {
+                assertThat(with(volume, found, real).uuid()).as(real.name()).isEqualTo(volume.uuid());
+            }
+        } finally {
+            close(open);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sets")
     void redundantVolumesReadWithoutAnyOneMember(RealSet real) throws IOException {
         if (real.name().contains("failed")) {
             return;

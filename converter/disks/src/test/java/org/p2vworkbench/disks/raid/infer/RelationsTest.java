@@ -27,6 +27,25 @@ class RelationsTest {
         assertThat(found).extracting(Relation::disks).containsExactlyInAnyOrder(set(0, 1, 2), set(3, 4, 6));
     }
 
+    /** With large chunks the second parity stays on one disk for a run of sampled rows. */
+    @Test
+    void runOfRowsWithTheSecondParityElsewhereIsNoSetOfItsOwn() {
+        int[] number = {0};
+        List<long[][]> rows = rows(5, row -> {
+            int odd = 4 - Math.min(4, number[0]++ / 10);
+            int parity = (odd + 4) % 5;
+            long[] sum = new long[row[0].length];
+            for (int disk = 0; disk < 5; disk++) {
+                sum = disk == odd || disk == parity ? sum : sum(sum, row[disk]);
+            }
+            row[parity] = sum;
+        });
+
+        List<Relation> found = new Relations(rows, 5).found();
+
+        assertThat(found).extracting(Relation::kind).containsExactly(Kind.DOUBLE_PARITY);
+    }
+
     @Test
     void mirrorsAreMirrorsAndNotParity() {
         List<long[][]> rows = rows(4, row -> {

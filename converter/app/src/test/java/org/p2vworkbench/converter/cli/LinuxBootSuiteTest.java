@@ -1,0 +1,118 @@
+package org.p2vworkbench.converter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.p2vworkbench.fixtures.OutsideTool;
+import org.p2vworkbench.fixtures.guest.GuestRecipe;
+import org.p2vworkbench.fixtures.guest.RealGuest;
+import org.p2vworkbench.fixtures.guest.RealGuests;
+import org.p2vworkbench.fixtures.guest.RootOn;
+import org.p2vworkbench.fixtures.guest.boot.BootedGuest;
+import org.p2vworkbench.fixtures.guest.boot.Firmware;
+import org.p2vworkbench.fixtures.guest.boot.Sight;
+
+/**
+ * The promise to an operator: a server that knows the hardware of one old machine is converted, and comes up on virtio
+ * with its data and its address. That it does not come up there by itself is proved beside the guests, in RealGuestsTest.
+ */
+final class LinuxBootSuiteTest {
+
+    private static final Duration BOOT_LIMIT = Duration.ofMinutes(10);
+    private static final String HEAP = "256m";
+    private static final int VNC_PORTS = 5900;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @Tag("slow")
+    void megaraidServerRunsOnVirtio() throws IOException, InterruptedException {
+        runsOnVirtio(GuestRecipe.MEGARAID);
+    }
+
+    @ParameterizedTest
+    @MethodSource("others")
+    @Tag("full")
+    void otherServerRunsOnVirtio(GuestRecipe recipe) throws IOException, InterruptedException {
+        runsOnVirtio(recipe);
+    }
+
+    static Stream<GuestRecipe> others() {
+        return GuestRecipe.ALL.stream().filter(recipe -> recipe != GuestRecipe.MEGARAID);
+    }
+
+    private void runsOnVirtio(GuestRecipe recipe) throws IOException, InterruptedException {
+        assumeTrue(OutsideTool.named("qemu-system-x86_64").isInstalled(), "no qemu: nothing is booted");
+        Optional<String> obstacle = RealGuests.obstacle(recipe);
+        assumeTrue(obstacle.isEmpty(), obstacle.orElse(""));
+        Path description = describe(RealGuests.of(recipe));
+
+        Program.Ended converted =
+                Program.run(folder, HEAP, "convert", description, "-o", folder, "--allow-extents-outside");
+        assertThat(converted.status()).as(converted.story()).isZero();
+
+        Path script = folder.resolve(recipe.name()).resolve("qemu.sh");
+        try (BootedGuest booted = BootedGuest.script(script, Map.of("P2V_ACCEL", "tcg", "P2V_VNC", freeDisplay()))) {
+            Sight sight = recipe.rootOn() == RootOn.ENCRYPTED
+                    ? booted.awaitAnswering("Please unlock disk", GuestRecipe.PASSPHRASE, BOOT_LIMIT)
+                    : booted.await(BOOT_LIMIT);
+            assertThat(sight).as(booted.tail()).isEqualTo(Sight.LOGIN);
+            booted.logIn("root", GuestRecipe.PASSWORD);
+
+            assertThat(booted.run("ls /sys/block")).contains("vda");
+            assertThat(booted.run("cat " + GuestRecipe.KNOWN_FILE)).isEqualTo(recipe.knownText());
+            assertThat(booted.run("swapon --show=NAME --noheadings")).startsWith("/dev/");
+            assertThat(booted.run("ip -o -4 addr"))
+                    .as(converted.story())
+                    .contains("%s    inet %s/24".formatted(recipe.interfaceName(), recipe.address()));
+        }
+    }
+
+    /** What a description of the old machine says beside its disks: above all, the address of its network card. */
+    private Path describe(RealGuest guest) throws IOException {
+        GuestRecipe recipe = guest.recipe();
+        StringBuilder vmx = new StringBuilder("""
+                config.version = "8"
+                displayName = "%s"
+                memsize = "512"
+                firmware = "%s"
+                scsi0.present = "TRUE"
+                scsi0.virtualDev = "lsilogic"
+                ethernet0.present = "TRUE"
+                ethernet0.virtualDev = "e1000"
+                ethernet0.addressType = "static"
+                ethernet0.address = "%s"
+                """.formatted(
+                        recipe.name(),
+                        recipe.firmware() == Firmware.UEFI ? "efi" : "bios",
+                        recipe.nic().mac()));
+        for (int number = 0; number < guest.disks().size(); number++) {
+            vmx.append("scsi0:%d.present = \"TRUE\"%n".formatted(number));
+            vmx.append("scsi0:%d.fileName = \"%s\"%n"
+                    .formatted(number, guest.disks().get(number)));
+        }
+        return Files.writeString(folder.resolve(recipe.name() + ".vmx"), vmx);
+    }
+
+    /** Nobody looks, but qemu.sh shows the screen somewhere. */
+    private static String freeDisplay() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return Integer.toString(socket.getLocalPort() - VNC_PORTS);
+        }
+    }
+}

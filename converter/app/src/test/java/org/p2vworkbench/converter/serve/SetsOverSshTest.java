@@ -1,0 +1,152 @@
+package org.p2vworkbench.converter.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.p2vworkbench.converter.api.ApiClient;
+import org.p2vworkbench.converter.api.ApiRequest;
+import org.p2vworkbench.converter.convert.ConvertOptions;
+import org.p2vworkbench.converter.enrol.EnrolmentBook;
+import org.p2vworkbench.converter.ingest.AgentServer;
+import org.p2vworkbench.converter.ingest.HostKey;
+import org.p2vworkbench.converter.ingest.Limits;
+import org.p2vworkbench.converter.ingest.TestAgent;
+import org.p2vworkbench.converter.migrate.MigrationOptions;
+import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
+import org.p2vworkbench.fixtures.raid.SetWriter;
+import org.p2vworkbench.fixtures.raid.ddf.DdfVolume;
+import org.p2vworkbench.fixtures.raid.ddf.DdfWriter;
+
+/** Members of a controller's set at the far end of SSH: what comes into the store is the volume. */
+@Timeout(60)
+class SetsOverSshTest {
+
+    private static final int SECTOR = 512;
+    private static final int STRIP_BYTES = 64 << 10;
+    private static final int VOLUME_BYTES = 8 << 20;
+    private static final List<Integer> REFERENCES = List.of(0x101, 0x102, 0x103);
+
+    @TempDir
+    private Path folder;
+
+    private final byte[] volume = new byte[VOLUME_BYTES];
+
+    @Test
+    void volumeOfARaid5SetComesAndNotItsMembers() throws Exception {
+        List<Path> members = members();
+
+        ApiClient.Answer answer = migrated(List.of(members.get(2), members.get(0), members.get(1)), false);
+
+        assertThat(answer.failure()).isEmpty();
+        assertThat(answer.result().orElseThrow()).contains("\"exitCode\":0");
+        assertThat(onlyDisk()).hasBinaryContent(volume);
+    }
+
+    @Test
+    void degradedSetIsRefusedUnlessAllowedAndThenWhole() throws Exception {
+        List<Path> members = members();
+        List<Path> two = List.of(members.get(0), members.get(2));
+
+        ApiClient.Answer refused = migrated(two, false);
+        ApiClient.Answer allowed = migrated(two, true);
+
+        assertThat(refused.failure()).contains("degraded");
+        assertThat(refused.exitCode()).isEqualTo(4);
+        assertThat(refused.next()).contains("--allow-degraded");
+        assertThat(allowed.failure()).isEmpty();
+        assertThat(onlyDisk()).hasBinaryContent(volume);
+    }
+
+    private Path onlyDisk() throws IOException {
+        try (var disks = Files.list(folder.resolve("store/db02/disks"))) {
+            List<Path> all = disks.toList();
+            assertThat(all).hasSize(1);
+            return all.get(0);
+        }
+    }
+
+    /** RAID 5 of DDF, parity moving down while data follows it (SNIA DDF 2.0, section 4.3). */
+    private List<Path> members() throws IOException {
+        new Random(2003).nextBytes(volume);
+        List<byte[]> data = new SetWriter(volume, STRIP_BYTES).raid5(REFERENCES.size(), 2);
+        long blocks = data.get(0).length / SECTOR;
+        DdfWriter writer = new DdfWriter()
+                .with(0x101, 0x102, 0x103)
+                .with(DdfVolume.of(5, 3, 7, blocks, REFERENCES).sized(VOLUME_BYTES / SECTOR));
+        List<Path> members = new ArrayList<>();
+        for (int slot = 0; slot < data.size(); slot++) {
+            members.add(Files.write(
+                    folder.resolve("bay%d.img".formatted(slot)), writer.disk(REFERENCES.get(slot), data.get(slot))));
+        }
+        return members;
+    }
+
+    private ApiClient.Answer migrated(List<Path> disks, boolean degradedAllowed) throws Exception {
+        Path store = folder.resolve("store");
+        Converter.Terms terms = new Converter.Terms("127.0.0.1", 0, false, Limits.NONE, "p2v test");
+        MigrationOptions options = new MigrationOptions(
+                ConvertOptions.Format.RAW,
+                Qcow2Compression.NONE,
+                false,
+                false,
+                true,
+                degradedAllowed,
+                false,
+                Limits.NONE,
+                false,
+                false);
+        try (Converter converter = new Converter(store, terms)) {
+            AgentServer.Files files = AgentServer.Files.below(store.resolve(".p2v"));
+            String code = new EnrolmentBook(files.codes(), new SecureRandom(), Clock.systemUTC())
+                    .issue(Duration.ofHours(1))
+                    .code();
+            TestAgent agent = TestAgent.start(
+                    folder.resolve("agent"),
+                    converter.sshPort(),
+                    HostKey.in(files.hostKey()).fingerprint(),
+                    code,
+                    "db02",
+                    disks);
+            try {
+                return whenConnected(new ApiClient(store), options);
+            } finally {
+                agent.stop();
+            }
+        }
+    }
+
+    private static ApiClient.Answer whenConnected(ApiClient client, MigrationOptions options) throws Exception {
+        while (true) {
+            ApiClient.Answer answer = client.ask(new ApiRequest("migrate", "db02", Optional.of(options)), new Silent());
+            if (!answer.failure().contains("no agent of this name")) {
+                return answer;
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    private static final class Silent implements ApiClient.Listener {
+
+        @Override
+        public void story(String line) {
+            // Nobody listens.
+        }
+
+        @Override
+        public void status(String json) {
+            // Nobody looks.
+        }
+    }
+}
