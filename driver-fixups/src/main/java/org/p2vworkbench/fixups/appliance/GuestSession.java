@@ -117,7 +117,7 @@ public final class GuestSession implements GuestFiles {
         List<String> missing = new ArrayList<>();
         ask(root.device(), handle::umount_all);
         // A sorted map has every folder before what is mounted below it.
-        for (Map.Entry<String, String> each : root.mountpoints().entrySet()) {
+        for (Map.Entry<String, String> each : new RootMounts(handle).of(root).entrySet()) {
             try {
                 handle.mount_ro(each.getValue(), each.getKey());
             } catch (LibGuestFSException failure) {
@@ -152,7 +152,7 @@ public final class GuestSession implements GuestFiles {
         // Volumes beside the root get mount points of their own, which must be made below nothing that is mounted.
         String place = root.isWindows() ? "/p2v-system" : "";
         SortedMap<String, String> done = new TreeMap<>();
-        for (Map.Entry<String, String> each : root.mountpoints().entrySet()) {
+        for (Map.Entry<String, String> each : new RootMounts(handle).of(root).entrySet()) {
             try {
                 if (each.getKey().equals("/") && !place.isEmpty()) {
                     handle.mkmountpoint(place);
