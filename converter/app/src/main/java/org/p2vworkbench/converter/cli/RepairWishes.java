@@ -22,7 +22,7 @@ final class RepairWishes {
     @Option(
             names = "--drivers",
             paramLabel = "FILE",
-            description = "More Windows services that do not fit a virtual machine, a table as docs/fixup.md has it.")
+            description = "More Windows services that do not fit a virtual machine, a table as docs/windows.md has it.")
     private List<Path> driverTables = new ArrayList<>();
 
     /** @param root the device of the system that is meant, where there are several */
