@@ -179,6 +179,16 @@ class WindowsRepairTest {
         assertChange(repair, card + "IPAddress", "[\"192.0.2.10\", \"192.0.2.11\"]", "[]");
         assertChange(repair, "HKLM\\SYSTEM\\Setup\\SetupType", "0x0", "0x2");
         assertChange(repair, "HKLM\\SYSTEM\\Setup\\CmdLine", "\"\"", "\"cmd.exe /c %SystemRoot%\\p2v\\start.cmd\"");
+        assertThat(change(repair, "/Windows/p2v/start.cmd").after()).isEqualTo("""
+                        @echo off
+                        rem Made by p2v. Runs once, before anybody logs on.
+                        reg add HKLM\\SYSTEM\\Setup /v SetupType /t REG_DWORD /d 0 /f
+                        reg add HKLM\\SYSTEM\\Setup /v CmdLine /t REG_SZ /d "" /f
+                        schtasks /create /tn p2v-first-start /ru SYSTEM /sc onstart /tr "%SystemRoot%\\p2v\\work.cmd" /f
+                        if not errorlevel 1 exit /b 0
+                        set run=%SystemRoot%\\system32\\cmd.exe
+                        sc create p2v-first-start start= auto binPath= "%run% /c start /b %run% /c %SystemRoot%\\p2v\\work.cmd"
+                        exit /b 0""");
         String work = change(repair, "/Windows/p2v/work.cmd").after();
         assertThat(work)
                 .contains(

@@ -11,6 +11,9 @@ import org.p2vworkbench.fixups.guest.Content;
  * happens, and has the second run at the next starts of the machine. The second tries a few times and then takes itself
  * away; a file named {@code stop} beside it keeps it from doing anything.
  *
+ * <p>The second is a scheduled task; where the scheduler does not answer so early, it is a service, which Windows then
+ * reports as not answering (1053) while its child goes on.
+ *
  * <p>Only commands are used that the release has, and no shell of later ones: {@code wmic} to 8.1, PowerShell from 10 on,
  * which is about to lose wmic.
  */
@@ -36,7 +39,10 @@ final class FirstStartScript {
                 rem Made by p2v. Runs once, before anybody logs on.
                 reg add HKLM\\SYSTEM\\Setup /v SetupType /t REG_DWORD /d 0 /f
                 reg add HKLM\\SYSTEM\\Setup /v CmdLine /t REG_SZ /d "" /f
-                schtasks /create /tn %s /ru SYSTEM /sc onstart /tr "%%SystemRoot%%\\%s\\%s" /f
+                schtasks /create /tn %1$s /ru SYSTEM /sc onstart /tr "%%SystemRoot%%\\%2$s\\%3$s" /f
+                if not errorlevel 1 exit /b 0
+                set run=%%SystemRoot%%\\system32\\cmd.exe
+                sc create %1$s start= auto binPath= "%%run%% /c start /b %%run%% /c %%SystemRoot%%\\%2$s\\%3$s"
                 exit /b 0
                 """.formatted(TASK, FOLDER, WORK));
     }
@@ -61,7 +67,8 @@ final class FirstStartScript {
         text.append("""
                 if !missing! gtr 0 goto end
                 :done
-                schtasks /delete /tn %s /f
+                schtasks /delete /tn %1$s /f
+                sc delete %1$s
                 >>log.txt echo done
                 :end
                 exit /b 0
