@@ -98,8 +98,8 @@ final class Contest {
     }
 
     /** Whether what was found under a candidate that is excellent lies elsewhere, where disks are known, under this one. */
-    private static boolean isContradicted(Hypothesis hypothesis, List<Candidate> excellent) {
-        return excellent.stream().anyMatch(candidate -> candidate.againstFilled(hypothesis) >= DECISIVE);
+    private boolean isContradicted(Hypothesis hypothesis, List<Candidate> excellent) {
+        return excellent.stream().anyMatch(candidate -> candidate.againstFilled(hypothesis, disks) >= DECISIVE);
     }
 
     /** The best, and unless it leaves nothing to ask for, the shapes that explain the most claims. */
@@ -128,7 +128,7 @@ final class Contest {
         for (int round = 0; round < EXCHANGES; round++) {
             Candidate before = best;
             for (Hypothesis exchanged : exchanges(best.hypothesis())) {
-                boolean open = before.against(exchanged) < FEW && !isSame(before.hypothesis(), exchanged);
+                boolean open = before.against(exchanged, disks) < FEW && !isSame(before.hypothesis(), exchanged);
                 Optional<Candidate> found = open ? judge(exchanged) : Optional.empty();
                 if (found.isPresent() && found.get().score() > best.score()) {
                     best = found.get();
@@ -256,19 +256,19 @@ final class Contest {
         Candidate winner = judged.get(0);
         Separation closest = new Separation(Integer.MAX_VALUE, "nothing");
         for (Candidate other : judged.subList(1, judged.size())) {
-            int lead = winner.against(other.hypothesis()) - other.against(winner.hypothesis());
+            int lead = winner.against(other.hypothesis(), disks) - other.against(winner.hypothesis(), disks);
             closest = closest.orLess(lead, other.hypothesis().shape().label());
         }
         Hypothesis right = winner.hypothesis();
         for (Shape shape : Catalogue.rivals(right.shape())) {
             Hypothesis rival = new Hypothesis(shape, right.start(), right.dataOffset(), right.disks(), 0, 0);
             if (!isSameMap(right, rival, winner.sizeBytes()) && !isRefuted(rival)) {
-                closest = closest.orLess(winner.against(rival), shape.label());
+                closest = closest.orLess(winner.against(rival, disks), shape.label());
             }
         }
         for (Hypothesis rival : exchanges(right)) {
             if (!isSameMap(right, rival, winner.sizeBytes()) && !isRefuted(rival)) {
-                closest = closest.orLess(winner.against(rival), "the same with two members exchanged");
+                closest = closest.orLess(winner.against(rival, disks), "the same with two members exchanged");
             }
         }
         return closest;

@@ -43,11 +43,9 @@ final class ExtMap implements StructureMap {
                 .map(ExtMap::new);
     }
 
-    /** From a copy of the superblock, which is not where the filesystem starts. */
+    /** From a superblock: a copy, or the first one where the chunk ends between it and the filesystem's start. */
     static Optional<StructureMap> fromWithin(Window window, int at) {
-        return ExtSuperblock.parse(window, at)
-                .filter(found -> found.group() > 0)
-                .map(ExtMap::new);
+        return ExtSuperblock.parse(window, at).map(ExtMap::new);
     }
 
     @Override
