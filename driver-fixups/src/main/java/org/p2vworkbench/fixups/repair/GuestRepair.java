@@ -130,7 +130,7 @@ public final class GuestRepair {
                 "There are more systems on the disks: %s. Only %s was repaired."
                         .formatted(names(others), names(List.of(chosen))),
                 "Choose another with --root DEVICE."));
-        return new Repair(repair.guest(), repair.plan().with(findings), repair.hardware());
+        return new Repair(repair.guest(), repair.plan().with(findings), repair.hardware(), repair.papers());
     }
 
     private static String names(List<GuestRoot> roots) {

@@ -3,6 +3,7 @@ package org.p2vworkbench.fixups.repair;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.p2vworkbench.fixups.guest.Content;
 import org.p2vworkbench.fixups.plan.Finding;
 import org.p2vworkbench.fixups.plan.RepairPlan;
 import org.p2vworkbench.fixups.plan.Severity;
@@ -13,11 +14,18 @@ import org.p2vworkbench.fixups.plan.VirtualHardware;
  *
  * @param guest what it is, for people and programs: "kind", "product", "version", ... in the order in which to show them
  * @param hardware what the machine must be like; empty when the guest is unknown
+ * @param papers for people who undo or repeat it inside the guest, by file name: "undo.reg"
  */
-public record Repair(Map<String, String> guest, RepairPlan plan, Optional<VirtualHardware> hardware) {
+public record Repair(
+        Map<String, String> guest, RepairPlan plan, Optional<VirtualHardware> hardware, Map<String, Content> papers) {
 
     public Repair {
         guest = new LinkedHashMap<>(guest);
+        papers = Map.copyOf(papers);
+    }
+
+    public Repair(Map<String, String> guest, RepairPlan plan, Optional<VirtualHardware> hardware) {
+        this(guest, plan, hardware, Map.of());
     }
 
     /** What forbids to change the guest, the first of it. */

@@ -30,4 +30,9 @@ public record RepairOptions(
     public RepairOptions of(MachineFacts known) {
         return new RepairOptions(root, known, virtioWin, driverTables);
     }
+
+    /** The same with the virtio drivers of another folder. */
+    public RepairOptions withVirtioWin(Path folder) {
+        return new RepairOptions(root, machine, Optional.of(folder), driverTables);
+    }
 }

@@ -68,6 +68,12 @@ public final class FixupFolder {
                     Files.createLink(draft.resolve("files").resolve(file.getFileName()), file);
                 }
             }
+            try (Stream<Path> papers = Files.list(undo)) {
+                for (Path paper :
+                        papers.filter(path -> path.toString().endsWith(".reg")).toList()) {
+                    Files.createLink(draft.resolve(paper.getFileName()), paper);
+                }
+            }
         }
         return new UndoDraft(draft, earlier);
     }
@@ -123,6 +129,17 @@ public final class FixupFolder {
             content.writeTo(file);
             names.put(path, name);
             return name;
+        }
+
+        /** Puts texts for people beside the steps; those of an earlier repair stay. */
+        void add(Map<String, Content> papers) throws IOException {
+            for (Map.Entry<String, Content> paper : papers.entrySet()) {
+                Path file = draft.resolve(paper.getKey());
+                for (int again = 2; Files.exists(file); again++) {
+                    file = draft.resolve(again + "-" + paper.getKey());
+                }
+                paper.getValue().writeTo(file);
+            }
         }
 
         /** @param steps of this repair, which are taken before those of the earlier ones */

@@ -62,6 +62,7 @@ public final class RepairMachine {
             }
             boolean changed = !done.repair().plan().changes().isEmpty();
             if (changed) {
+                undo.add(done.repair().papers());
                 undo.finish(done.undo());
                 layers.keep();
             } else {
@@ -77,8 +78,8 @@ public final class RepairMachine {
     }
 
     private GuestRepair.Done apply(Layers layers, FixupFolder.UndoDraft undo) throws IOException {
-        try {
-            return new GuestRepair(layers.drives(), options, story).apply(undo);
+        try (VirtioDisc disc = VirtioDisc.of(options)) {
+            return new GuestRepair(layers.drives(), disc.options(), story).apply(undo);
         } catch (ApplianceException absent) {
             throw new RefusedException("appliance", absent.getMessage(), absent.next() + " Or add --no-fixup.", absent);
         } catch (GuestReadException unreadable) {

@@ -50,7 +50,9 @@ public final class TrialRepair {
                 open.push(layer);
                 drives.add(GuestDrive.layer(layer.image()));
             }
-            return new GuestRepair(drives, options, story).plan();
+            try (VirtioDisc disc = VirtioDisc.of(options)) {
+                return new GuestRepair(drives, disc.options(), story).plan();
+            }
         } catch (ApplianceException absent) {
             throw new RefusedException("appliance", absent.getMessage(), absent.next(), absent);
         } catch (GuestReadException unreadable) {

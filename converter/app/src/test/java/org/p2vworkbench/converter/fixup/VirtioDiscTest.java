@@ -1,0 +1,58 @@
+package org.p2vworkbench.converter.fixup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.p2vworkbench.fixtures.OutsideTool;
+import org.p2vworkbench.fixups.plan.MachineFacts;
+import org.p2vworkbench.fixups.repair.RepairOptions;
+
+/** A disc with drivers is unpacked while it is needed, and a folder is taken as it is. */
+class VirtioDiscTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aDiscIsUnpackedAndGoneAfterwards() throws IOException {
+        OutsideTool xorriso = OutsideTool.demand("xorriso");
+        Path content = Files.createDirectories(folder.resolve("content/viostor/w10/amd64"));
+        Files.writeString(content.resolve("viostor.inf"), "[Version]");
+        Path iso = folder.resolve("virtio-win.iso");
+        xorriso.run("-as", "mkisofs", "-quiet", "-r", "-J", "-o", iso.toString(), folder.resolve("content").toString());
+
+        Path unpacked;
+        try (VirtioDisc disc = VirtioDisc.of(wishing(iso))) {
+            unpacked = disc.options().virtioWin().orElseThrow();
+            assertThat(unpacked.resolve("viostor/w10/amd64/viostor.inf")).hasContent("[Version]");
+        }
+        assertThat(unpacked).doesNotExist();
+    }
+
+    @Test
+    void aFolderIsTakenAsItIs() throws IOException {
+        try (VirtioDisc disc = VirtioDisc.of(wishing(folder))) {
+            assertThat(disc.options().virtioWin()).contains(folder);
+        }
+        assertThat(folder).exists();
+    }
+
+    @Test
+    void whatIsNoDiscIsRefused() throws IOException {
+        OutsideTool.demand("xorriso");
+        Path text = Files.writeString(folder.resolve("virtio-win.iso"), "no disc");
+
+        assertThatThrownBy(() -> VirtioDisc.of(wishing(text))).isInstanceOf(IOException.class);
+    }
+
+    private static RepairOptions wishing(Path virtioWin) {
+        return new RepairOptions(Optional.empty(), MachineFacts.NONE, Optional.of(virtioWin), List.of());
+    }
+}
