@@ -25,4 +25,9 @@ public record RepairOptions(
     public RepairOptions(Optional<String> root, MachineFacts machine) {
         this(root, machine, Optional.empty(), List.of());
     }
+
+    /** The same for a machine of which more is known. */
+    public RepairOptions of(MachineFacts known) {
+        return new RepairOptions(root, known, virtioWin, driverTables);
+    }
 }

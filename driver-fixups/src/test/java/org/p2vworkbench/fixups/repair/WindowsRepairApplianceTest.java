@@ -55,6 +55,9 @@ class WindowsRepairApplianceTest {
             Repair afterUndo = plan(guest, scratch);
 
             check(repair);
+            assertThat(told(repair))
+                    .as("findings: " + repair.plan().findings())
+                    .anyMatch(line -> line.startsWith("/dev/sda1, bytes 0x0"));
             assertThat(told(again)).as("a second run").isEmpty();
             assertThat(left).isEmpty();
             assertThat(told(afterUndo)).as("what is to do again").isEqualTo(told(repair));

@@ -89,6 +89,9 @@ final class ConvertCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "Threads per disk; default: one more than processors.")
     private int threads = Runtime.getRuntime().availableProcessors() + 1;
 
+    @Mixin
+    private RepairWishes wishes;
+
     @Option(
             names = "--no-fixup",
             description = "Do not repair the guest: it boots with the drivers it has, or not at all.")
@@ -201,7 +204,7 @@ final class ConvertCommand implements Callable<Integer> {
         }
     }
 
-    private ConvertOptions options() {
+    private ConvertOptions options() throws UsageException {
         return new ConvertOptions(
                 store.toAbsolutePath().normalize(),
                 format,
@@ -209,7 +212,7 @@ final class ConvertCommand implements Callable<Integer> {
                 flatten,
                 blocks.wanted(),
                 verify,
-                !noFixup,
+                noFixup ? Optional.empty() : Optional.of(wishes.options(Optional.empty())),
                 threads,
                 jobs,
                 toDevices.stream().map(DeviceRequest::parse).toList());

@@ -16,7 +16,6 @@ import org.p2vworkbench.converter.fixup.RepairMachine;
 import org.p2vworkbench.converter.fixup.TrialRepair;
 import org.p2vworkbench.converter.fixup.UndoMachine;
 import org.p2vworkbench.converter.store.MachineFolder;
-import org.p2vworkbench.fixups.plan.MachineFacts;
 import org.p2vworkbench.fixups.repair.RepairOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +34,9 @@ final class FixupCommand implements Callable<Integer> {
 
     @Mixin
     private GuestOptions guest;
+
+    @Mixin
+    private RepairWishes wishes;
 
     @Option(names = "--dry-run", description = "Show each change, and make none.")
     private boolean dryRun;
@@ -57,7 +59,7 @@ final class FixupCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         FixupPrinter printer = new FixupPrinter(console);
-        RepairOptions options = new RepairOptions(root, MachineFacts.NONE);
+        RepairOptions options = wishes.options(root);
         if (dryRun && !undo) {
             guest.onDisks(
                     console,

@@ -1,6 +1,7 @@
 package org.p2vworkbench.converter.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.p2vworkbench.converter.api.ApiClient;
@@ -84,6 +85,17 @@ final class MigrateCommand implements Callable<Integer> {
             description = "With --delta: give up what was changed in the new machine since it was copied.")
     private boolean discardChanges;
 
+    @Option(
+            names = "--no-fixup",
+            description = "Do not repair the guest: it boots with the drivers it has, or not at all.")
+    private boolean noFixup;
+
+    @Option(
+            names = "--virtio-win",
+            paramLabel = "DIR|ISO",
+            description = "Where the converter's host has the virtio drivers for Windows.")
+    private Optional<Path> virtioWin = Optional.empty();
+
     @Option(names = "--cancel", description = "Stop the migration that is under way; it can go on later.")
     private boolean cancel;
 
@@ -119,7 +131,9 @@ final class MigrateCommand implements Callable<Integer> {
                 keepMembers,
                 limit,
                 delta,
-                discardChanges);
+                discardChanges,
+                !noFixup,
+                virtioWin.map(path -> path.toAbsolutePath().normalize()));
         ApiClient.Answer answer =
                 converter.ask(new ApiRequest("migrate", machine, Optional.of(options)), new FollowedMigration(console));
         if (answer.result().isEmpty()) {

@@ -2,8 +2,10 @@ package org.p2vworkbench.converter.convert;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Options;
+import org.p2vworkbench.fixups.repair.RepairOptions;
 
 /**
  * How machines are converted.
@@ -12,7 +14,7 @@ import org.p2vworkbench.disks.image.qcow2.Qcow2Options;
  * @param qcow2 what the copies are like, where they are qcow2
  * @param standAlone no pristine base with a layer over it, one image that is both
  * @param blocks which blocks of the disks are copied
- * @param repair whether the operator expects the guest to be repaired
+ * @param repair how the guest is repaired; empty when it is not
  * @param threads per disk
  * @param jobs machines at a time
  * @param devices which disks go to block devices instead of files
@@ -24,7 +26,7 @@ public record ConvertOptions(
         boolean standAlone,
         Blocks blocks,
         boolean verify,
-        boolean repair,
+        Optional<RepairOptions> repair,
         int threads,
         int jobs,
         List<DeviceRequest> devices) {

@@ -60,10 +60,10 @@ final class RepairGuest {
     /** Empty when nobody wants it, or there is nothing on the disks that could be a guest. */
     Optional<FixupRecord> run() throws IOException {
         forgetEarlier();
-        if (!options.repair() || !mayHoldSystem()) {
+        if (options.repair().isEmpty() || !mayHoldSystem()) {
             return Optional.empty();
         }
-        RepairOptions wishes = new RepairOptions(Optional.empty(), facts);
+        RepairOptions wishes = options.repair().get().of(facts);
         return Optional.of(new RepairMachine(RepairTargets.of(plan, folder), wishes, program, clock, story).run());
     }
 

@@ -2,10 +2,13 @@ package org.p2vworkbench.converter.migrate;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.p2vworkbench.converter.convert.ConvertOptions;
 import org.p2vworkbench.converter.ingest.Limits;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Options;
+import org.p2vworkbench.fixups.plan.MachineFacts;
+import org.p2vworkbench.fixups.repair.RepairOptions;
 
 /**
  * How a machine is migrated.
@@ -13,6 +16,8 @@ import org.p2vworkbench.disks.image.qcow2.Qcow2Options;
  * @param limits over the wire, of this machine
  * @param delta whether a machine that was copied before is brought up to date
  * @param discardChanges what was changed in the copy since may go then
+ * @param repair whether the guest is repaired
+ * @param virtioWin the virtio drivers for Windows, on the converter's host
  */
 public record MigrationOptions(
         ConvertOptions.Format format,
@@ -24,7 +29,9 @@ public record MigrationOptions(
         boolean keepMembers,
         Limits limits,
         boolean delta,
-        boolean discardChanges) {
+        boolean discardChanges,
+        boolean repair,
+        Optional<Path> virtioWin) {
 
     /** Threads per disk: so many chunks are under way between two machines. Each costs its chunk of memory. */
     static final int IN_FLIGHT = 8;
@@ -40,7 +47,9 @@ public record MigrationOptions(
             false,
             Limits.NONE,
             false,
-            false);
+            false,
+            true,
+            Optional.empty());
 
     ConvertOptions in(Path store) {
         return new ConvertOptions(
@@ -50,7 +59,9 @@ public record MigrationOptions(
                 flatten,
                 allBlocks ? ConvertOptions.Blocks.ALL : ConvertOptions.Blocks.USED,
                 verify,
-                true,
+                repair
+                        ? Optional.of(new RepairOptions(Optional.empty(), MachineFacts.NONE, virtioWin, List.of()))
+                        : Optional.empty(),
                 IN_FLIGHT,
                 1,
                 List.of());

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -189,7 +190,7 @@ class BatchTest {
                 false,
                 ConvertOptions.Blocks.USED,
                 true,
-                false,
+                Optional.empty(),
                 2,
                 2,
                 List.of());

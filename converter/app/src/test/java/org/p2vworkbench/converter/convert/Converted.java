@@ -59,7 +59,7 @@ final class Converted {
                 // What filesystems do not use is compared as well: these tests are about formats.
                 ConvertOptions.Blocks.HELD,
                 false,
-                true,
+                Optional.empty(),
                 2,
                 1,
                 List.of());

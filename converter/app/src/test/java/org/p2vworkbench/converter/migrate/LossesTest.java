@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,7 +41,9 @@ class LossesTest {
                 false,
                 Limits.NONE,
                 false,
-                false);
+                false,
+                false,
+                Optional.empty());
 
         MigrationResult result = new Migration(agent.machine(), options, store, "p2v test", new Silent()).run();
 

@@ -246,7 +246,9 @@ class ConverterTest {
                 false,
                 Limits.NONE,
                 true,
-                false);
+                false,
+                false,
+                Optional.empty());
         return client().ask(new ApiRequest("migrate", machine, Optional.of(options)), new Silent());
     }
 
@@ -344,7 +346,9 @@ class ConverterTest {
                 false,
                 Limits.of(limit),
                 false,
-                false);
+                false,
+                false,
+                Optional.empty());
         try {
             return client().ask(new ApiRequest("migrate", machine, Optional.of(options)), new Silent());
         } catch (IOException failure) {

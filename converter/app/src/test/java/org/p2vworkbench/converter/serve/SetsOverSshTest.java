@@ -106,7 +106,9 @@ class SetsOverSshTest {
                 false,
                 Limits.NONE,
                 false,
-                false);
+                false,
+                false,
+                Optional.empty());
         try (Converter converter = new Converter(store, terms)) {
             AgentServer.Files files = AgentServer.Files.below(store.resolve(".p2v"));
             String code = new EnrolmentBook(files.codes(), new SecureRandom(), Clock.systemUTC())

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.p2vworkbench.fixups.guest.GuestVolume;
 import org.p2vworkbench.fixups.plan.Edits;
 import org.p2vworkbench.fixups.plan.Fixup;
+import org.p2vworkbench.fixups.plan.Severity;
 import org.p2vworkbench.fixups.windows.guest.WindowsGuest;
 
 /**
@@ -34,25 +35,28 @@ public final class NtfsBootSector implements Fixup<WindowsGuest> {
 
     @Override
     public void plan(WindowsGuest guest, Edits edits) throws IOException {
-        String root = edits.guest().mountpoints().get("/");
+        if (guest.atLeast(6, 0)) {
+            return;
+        }
+        String root = edits.guest().mountpoints().getOrDefault("/", "nothing");
         Optional<GuestVolume> volume = edits.guest().volumes().stream()
                 .filter(each -> each.device().equals(root))
                 .findFirst();
-        if (guest.atLeast(6, 0)
-                || volume.isEmpty()
-                || volume.get().partition().isEmpty()
-                || !root.matches("/dev/[sv]d[a-z]\\d+")) {
+        if (volume.isEmpty() || volume.get().partition().isEmpty() || !root.matches("/dev/[sv]d[a-z]\\d+")) {
+            leave(edits, root, "it is no partition of a disk");
             return;
         }
         byte[] sector = edits.guest().readDevice(root, 0, SECTOR);
         if (!Arrays.equals(sector, OEM_ID_AT, OEM_ID_AT + NTFS.length, NTFS, 0, NTFS.length)) {
+            leave(edits, root, "it is no NTFS");
             return;
         }
         byte[] table = edits.guest().readDevice(root.replaceFirst("\\d+$", ""), 0, SECTOR);
         MbrEntry[] entries = MbrEntry.all(table);
         int number = volume.get().partition().getAsInt();
         if (number > entries.length || entries[number - 1].sectors() == 0) {
-            return; // A logical partition: its boot sector is never the one that is started.
+            leave(edits, root, "it is no primary partition of its disk");
+            return;
         }
         byte[] right = sector.clone();
         ByteBuffer.wrap(right)
@@ -60,6 +64,14 @@ public final class NtfsBootSector implements Fixup<WindowsGuest> {
                 .putShort(HEADS_AT, (short) heads(entries))
                 .putInt(HIDDEN_AT, (int) entries[number - 1].start());
         edits.sectors(root, 0, right, "its boot code would look for the volume in another place of the disk");
+    }
+
+    private static void leave(Edits edits, String root, String why) {
+        edits.find(
+                "WIN-BOOT-SECTOR",
+                Severity.LOW,
+                "The boot sector of %s was not looked at, because %s.".formatted(root, why),
+                "If it does not start with \"A disk read error occurred\", repair it with the Windows CD (fixboot).");
     }
 
     /** The disk's size is not known here; the end of its last partition is near enough for these limits. */

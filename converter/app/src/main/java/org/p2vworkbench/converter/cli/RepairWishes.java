@@ -1,0 +1,42 @@
+package org.p2vworkbench.converter.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.p2vworkbench.converter.failure.UsageException;
+import org.p2vworkbench.fixups.plan.MachineFacts;
+import org.p2vworkbench.fixups.repair.RepairOptions;
+import picocli.CommandLine.Option;
+
+/** How guests are repaired: shared by the commands that do it. */
+final class RepairWishes {
+
+    @Option(
+            names = "--virtio-win",
+            paramLabel = "DIR|ISO",
+            description = "Where the virtio drivers for Windows are: the content of a virtio-win disc, or the disc.")
+    private Optional<Path> virtioWin = Optional.empty();
+
+    @Option(
+            names = "--drivers",
+            paramLabel = "FILE",
+            description = "More Windows services that do not fit a virtual machine, a table as docs/windows.md has it.")
+    private List<Path> driverTables = new ArrayList<>();
+
+    /** @param root the device of the system that is meant, where there are several */
+    RepairOptions options(Optional<String> root) throws UsageException {
+        demandReadable("--virtio-win", virtioWin.stream().toList());
+        demandReadable("--drivers", driverTables);
+        return new RepairOptions(root, MachineFacts.NONE, virtioWin, driverTables);
+    }
+
+    private static void demandReadable(String option, List<Path> paths) throws UsageException {
+        for (Path path : paths) {
+            if (!Files.isReadable(path)) {
+                throw new UsageException(option, path + " cannot be read", "Name a file or folder that is there.");
+            }
+        }
+    }
+}
