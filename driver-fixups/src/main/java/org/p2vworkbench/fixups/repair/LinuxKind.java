@@ -46,6 +46,13 @@ final class LinuxKind implements GuestKind {
         facts.put(
                 "network",
                 guest.network().styles().stream().map(LinuxKind::word).sorted().collect(Collectors.joining(", ")));
+        facts.put(
+                "cards",
+                guest.network().interfaces().stream()
+                        .filter(each -> each.mac().isPresent())
+                        .map(each -> each.name() + "=" + each.mac().get())
+                        .distinct()
+                        .collect(Collectors.joining(", ")));
         return facts;
     }
 

@@ -201,6 +201,18 @@ class LinuxRepairTest {
     }
 
     @Test
+    void onlyCardOfTheNewMachineIsTheOneThatIsConfigured() throws IOException {
+        FolderGuest guest = SampleGuests.debian12(root);
+        MachineFacts machine = new MachineFacts(List.of(new MachineFacts.Nic("", "52:54:00:00:00:0d", "")), List.of());
+
+        LinuxRepair.plan(guest, LinuxOptions.DEFAULT, machine).plan().apply(guest, (path, content) -> path);
+
+        assertThat(root.resolve("etc/systemd/network/10-p2v-ens3.link"))
+                .content()
+                .contains("[Match]\nMACAddress=52:54:00:00:00:0d\n\n[Link]\nName=ens3\n");
+    }
+
+    @Test
     void cardWithAKnownAddressIsNamedByIt() throws IOException {
         repaired(SampleGuests.el9(root));
 

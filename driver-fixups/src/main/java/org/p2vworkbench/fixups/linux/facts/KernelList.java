@@ -54,10 +54,12 @@ final class KernelList {
             String place = beginning + (path.startsWith("/") ? "" : "/") + path;
             Optional<GuestEntry> there = guest.find(place);
             if (there.isPresent() && there.get().kind() == GuestEntry.Kind.FILE) {
-                String folder = place.substring(0, place.lastIndexOf('/') + 1);
-                String real = folder + there.get().name();
-                return Optional.of(
-                        guest.isFile(real) ? real : "/boot/" + there.get().name());
+                // A link in the root leads to /boot as a rule; what is nowhere near is left to the scan of /boot.
+                for (String folder : List.of(place.substring(0, place.lastIndexOf('/') + 1), "/boot/")) {
+                    if (guest.isFile(folder + there.get().name())) {
+                        return Optional.of(folder + there.get().name());
+                    }
+                }
             }
         }
         return Optional.empty();

@@ -167,11 +167,7 @@ public final class InitramfsFixup implements Fixup<Relocation> {
         Map<String, byte[]> files = new TreeMap<>();
         for (KernelModule module : modules) {
             String path = kernel.modules().folder() + "/" + module.path();
-            if (!guest.isFile(path)) {
-                throw new InitramfsFormatException(
-                        0, "the guest's list of modules names %s, which is not there".formatted(path));
-            }
-            files.put(folder.place(module), guest.read(path).bytes());
+            files.put(folder.place(module), ModuleFolder.installed(path, guest));
         }
         return files;
     }

@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.p2vworkbench.fixups.guest.GuestEntry;
 import org.p2vworkbench.fixups.guest.GuestTree;
 import org.p2vworkbench.fixups.linux.facts.Kernel;
 import org.p2vworkbench.fixups.linux.facts.KernelModule;
@@ -23,6 +24,8 @@ final class ModuleFolder {
 
     /** A list in which a name is longer than any module's is damaged. */
     private static final String NAME = "[\\w.+-]{1,64}";
+
+    private static final long LARGEST_FILE = 16 << 20;
 
     private final Initramfs image;
     private final Kernel kernel;
@@ -80,6 +83,18 @@ final class ModuleFolder {
             }
         }
         return lists;
+    }
+
+    /** A file of the installed system's modules, which are small: one that is not is none. */
+    static byte[] installed(String path, GuestTree guest) throws IOException {
+        Optional<GuestEntry> entry = guest.find(path).filter(found -> found.kind() == GuestEntry.Kind.FILE);
+        if (entry.isEmpty() || entry.get().size() > LARGEST_FILE) {
+            throw new InitramfsFormatException(
+                    0,
+                    "the guest's list of modules names %s, which is %s"
+                            .formatted(path, entry.isEmpty() ? "not there" : "larger than any module"));
+        }
+        return guest.read(path).bytes();
     }
 
     /** Files in the image may have another suffix than where they came from: some tools unpack them. */

@@ -43,6 +43,10 @@ final class NicIdentities {
         if (configured.size() > 1 && !known.keySet().containsAll(configured)) {
             KernelMessages.addresses(guest).forEach(known::putIfAbsent);
         }
+        List<MachineFacts.Nic> cards = relocation.machine().nics();
+        if (configured.size() == 1 && cards.size() == 1) {
+            known.putIfAbsent(configured.iterator().next(), cards.get(0).mac());
+        }
         List<NicIdentity> all = new ArrayList<>();
         for (String name : configured) {
             all.add(new NicIdentity(name, Optional.ofNullable(known.get(name))));
