@@ -22,9 +22,11 @@ record NewMachine(MachineHardware hardware, List<DiskFile> disks) {
     }
 
     static NewMachine of(MachineRecord record, MachinePlan plan, MachineFolder folder) throws IOException {
-        Optional<VirtualHardware> needed =
-                new FixupFolder(folder.path()).record().flatMap(FixupRecord::hardware);
-        MachineHardware source = record.hardware().named(record.machine());
+        Optional<FixupRecord> repaired = new FixupFolder(folder.path()).record();
+        Optional<VirtualHardware> needed = repaired.flatMap(FixupRecord::hardware);
+        MachineHardware described = record.hardware().named(record.machine());
+        MachineHardware source =
+                repaired.isPresent() ? new KnownCards(repaired.get().guest()).in(described) : described;
         MachineHardware hardware = needed.isPresent() ? new FittingHardware(needed.get()).of(source) : source;
         List<DiskFile> disks = new ArrayList<>();
         for (int i = 0; i < plan.disks().size(); i++) {
