@@ -52,8 +52,11 @@ final class LinuxBootSuiteTest {
         runsOnVirtio(recipe);
     }
 
+    /** All but those that a description cannot bring: the program is given neither passphrases nor Xen's own files here. */
     static Stream<GuestRecipe> others() {
-        return GuestRecipe.ALL.stream().filter(recipe -> recipe != GuestRecipe.MEGARAID);
+        return GuestRecipe.ALL.stream()
+                .filter(recipe -> recipe != GuestRecipe.MEGARAID)
+                .filter(recipe -> recipe.rootOn() != RootOn.ENCRYPTED && recipe.rootOn() != RootOn.WHOLE_DISK);
     }
 
     private void runsOnVirtio(GuestRecipe recipe) throws IOException, InterruptedException {
@@ -68,10 +71,7 @@ final class LinuxBootSuiteTest {
 
         Path script = folder.resolve(recipe.name()).resolve("qemu.sh");
         try (BootedGuest booted = BootedGuest.script(script, Map.of("P2V_ACCEL", "tcg", "P2V_VNC", freeDisplay()))) {
-            Sight sight = recipe.rootOn() == RootOn.ENCRYPTED
-                    ? booted.awaitAnswering("Please unlock disk", GuestRecipe.PASSPHRASE, BOOT_LIMIT)
-                    : booted.await(BOOT_LIMIT);
-            assertThat(sight).as(booted.tail()).isEqualTo(Sight.LOGIN);
+            assertThat(booted.await(BOOT_LIMIT)).as(booted.tail()).isEqualTo(Sight.LOGIN);
             booted.logIn("root", GuestRecipe.PASSWORD);
 
             assertThat(booted.run("ls /sys/block")).contains("vda");
