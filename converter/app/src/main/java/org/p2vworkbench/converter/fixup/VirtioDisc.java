@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.p2vworkbench.converter.failure.UsageException;
 import org.p2vworkbench.converter.process.OutsideProgram;
 import org.p2vworkbench.converter.store.PrivateFolder;
 import org.p2vworkbench.fixups.repair.RepairOptions;
@@ -45,6 +46,15 @@ final class VirtioDisc implements Closeable {
                             "/",
                             folder.toString(),
                             "-rollback_end"));
+            // xorriso takes whatever is no disc for an empty one.
+            try (Stream<Path> found = Files.list(folder)) {
+                if (found.findAny().isEmpty()) {
+                    throw new UsageException(
+                            options.virtioWin().get().toString(),
+                            "is no disc, or an empty one",
+                            "Give the virtio-win ISO, or a folder with its content.");
+                }
+            }
             return disc;
         } catch (IOException | RuntimeException failure) {
             disc.close();

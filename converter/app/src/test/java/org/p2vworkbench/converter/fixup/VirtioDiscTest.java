@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.p2vworkbench.converter.failure.UsageException;
 import org.p2vworkbench.fixtures.OutsideTool;
 import org.p2vworkbench.fixups.plan.MachineFacts;
 import org.p2vworkbench.fixups.repair.RepairOptions;
@@ -58,7 +59,9 @@ class VirtioDiscTest {
         installed();
         Path text = Files.writeString(folder.resolve("virtio-win.iso"), "no disc");
 
-        assertThatThrownBy(() -> VirtioDisc.of(wishing(text))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> VirtioDisc.of(wishing(text)))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("is no disc");
     }
 
     private static OutsideTool installed() {
