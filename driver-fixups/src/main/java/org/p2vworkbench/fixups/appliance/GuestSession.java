@@ -60,7 +60,7 @@ public final class GuestSession implements GuestFiles {
     }
 
     private List<GuestFilesystem> findFilesystems() throws GuestReadException {
-        return ask("the filesystems", () -> {
+        return GuestCalls.ask("the filesystems", () -> {
             List<GuestFilesystem> found = new ArrayList<>();
             for (Map.Entry<String, String> each : new TreeMap<>(handle.list_filesystems()).entrySet()) {
                 String device = each.getKey();
@@ -75,7 +75,7 @@ public final class GuestSession implements GuestFiles {
     }
 
     private List<GuestRoot> findRoots() throws GuestReadException {
-        return ask("the operating systems", () -> {
+        return GuestCalls.ask("the operating systems", () -> {
             List<GuestRoot> found = new ArrayList<>();
             for (String root :
                     Stream.of(handle.inspect_os()).sorted().distinct().toList()) {
@@ -115,7 +115,7 @@ public final class GuestSession implements GuestFiles {
     @Override
     public List<String> mount(GuestRoot root) throws GuestReadException {
         List<String> missing = new ArrayList<>();
-        ask(root.device(), handle::umount_all);
+        GuestCalls.order(root.device(), handle::umount_all);
         // A sorted map has every folder before what is mounted below it.
         for (Map.Entry<String, String> each : new RootMounts(handle).of(root).entrySet()) {
             try {
@@ -134,7 +134,7 @@ public final class GuestSession implements GuestFiles {
 
     @Override
     public void mount(GuestFilesystem filesystem) throws GuestReadException {
-        ask(filesystem.device(), handle::umount_all);
+        GuestCalls.order(filesystem.device(), handle::umount_all);
         try {
             handle.mount_ro(filesystem.device(), "/");
         } catch (LibGuestFSException failure) {
@@ -148,7 +148,7 @@ public final class GuestSession implements GuestFiles {
      * clean is replayed by that.
      */
     public MountedGuest mountForRepair(GuestRoot root) throws IOException {
-        ask(root.device(), handle::umount_all);
+        GuestCalls.order(root.device(), handle::umount_all);
         // Volumes beside the root get mount points of their own, which must be made below nothing that is mounted.
         String place = root.isWindows() ? "/p2v-system" : "";
         SortedMap<String, String> done = new TreeMap<>();
@@ -181,17 +181,11 @@ public final class GuestSession implements GuestFiles {
             String cased = caseIgnored ? handle.case_sensitive_path(path) : path;
             return Optional.of(handle.realpath(cased));
         } catch (LibGuestFSException failure) {
-            if (saysNothingIsThere(failure)) {
+            if (GuestCalls.saysNothingIsThere(failure)) {
                 return Optional.empty();
             }
-            throw unreadable(path, failure);
+            throw GuestCalls.unusable(path, failure);
         }
-    }
-
-    private static boolean saysNothingIsThere(LibGuestFSException failure) {
-        String message = String.valueOf(failure.getMessage());
-        return Stream.of("No such file or directory", "Not a directory", ": not found")
-                .anyMatch(message::contains);
     }
 
     @Override
@@ -199,7 +193,7 @@ public final class GuestSession implements GuestFiles {
         try {
             return listing.entry(path);
         } catch (LibGuestFSException failure) {
-            throw unreadable(path, failure);
+            throw GuestCalls.unusable(path, failure);
         }
     }
 
@@ -208,7 +202,7 @@ public final class GuestSession implements GuestFiles {
         try {
             return listing.of(folder);
         } catch (LibGuestFSException failure) {
-            throw unreadable(folder, failure);
+            throw GuestCalls.unusable(folder, failure);
         }
     }
 
@@ -218,12 +212,12 @@ public final class GuestSession implements GuestFiles {
             // The appliance would wait for the other end of a pipe, and so would we.
             throw new IllegalArgumentException(file + " is no ordinary file");
         }
-        ask(file, () -> handle.download(file, to.toString()));
+        GuestCalls.order(file, () -> handle.download(file, to.toString()));
     }
 
     @Override
     public void tar(String folder, Path to) throws GuestReadException {
-        ask(folder, () -> handle.tar_out(folder, to.toString()));
+        GuestCalls.order(folder, () -> handle.tar_out(folder, to.toString()));
     }
 
     @Override
@@ -231,41 +225,11 @@ public final class GuestSession implements GuestFiles {
         appliance.close();
     }
 
-    private interface Question<T> {
-        T ask() throws LibGuestFSException;
-    }
-
-    private interface Order {
-        void give() throws LibGuestFSException;
-    }
-
-    private static void ask(String subject, Order order) throws GuestReadException {
-        ask(subject, () -> {
-            order.give();
-            return subject;
-        });
-    }
-
-    private static <T> T ask(String subject, Question<T> question) throws GuestReadException {
-        try {
-            return question.ask();
-        } catch (LibGuestFSException failure) {
-            throw unreadable(subject, failure);
-        }
-    }
-
-    private static String orEmpty(Question<String> question) {
+    private static String orEmpty(GuestCalls.Question<String> question) {
         try {
             return Optional.ofNullable(question.ask()).orElse("");
         } catch (LibGuestFSException unknown) {
             return "";
         }
-    }
-
-    private static GuestReadException unreadable(String subject, LibGuestFSException failure) {
-        return new GuestReadException(
-                "%s cannot be read: %s".formatted(subject, failure.getMessage()),
-                "the filesystem may be damaged; 'p2v convert' copies the whole disk all the same.",
-                failure);
     }
 }

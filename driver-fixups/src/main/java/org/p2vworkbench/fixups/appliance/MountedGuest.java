@@ -65,7 +65,7 @@ public final class MountedGuest implements GuestWriter, Closeable {
             return there;
         }
         Optional<String> real = resolve(path);
-        return real.isEmpty() ? Optional.empty() : Optional.of(ask(path, () -> listing.entry(real.get())));
+        return real.isEmpty() ? Optional.empty() : Optional.of(GuestCalls.ask(path, () -> listing.entry(real.get())));
     }
 
     private Optional<String> resolve(String path) throws IOException {
@@ -73,10 +73,10 @@ public final class MountedGuest implements GuestWriter, Closeable {
         try {
             return Optional.of(handle.realpath(place));
         } catch (LibGuestFSException failure) {
-            if (saysNothingIsThere(failure)) {
+            if (GuestCalls.saysNothingIsThere(failure)) {
                 return Optional.empty();
             }
-            throw unusable(path, failure);
+            throw GuestCalls.unusable(path, failure);
         }
     }
 
@@ -86,10 +86,10 @@ public final class MountedGuest implements GuestWriter, Closeable {
         try {
             return Optional.of(listing.entry(place));
         } catch (LibGuestFSException failure) {
-            if (saysNothingIsThere(failure)) {
+            if (GuestCalls.saysNothingIsThere(failure)) {
                 return Optional.empty();
             }
-            throw unusable(path, failure);
+            throw GuestCalls.unusable(path, failure);
         }
     }
 
@@ -105,10 +105,10 @@ public final class MountedGuest implements GuestWriter, Closeable {
                     .sorted()
                     .toList();
         } catch (LibGuestFSException failure) {
-            if (saysNothingIsThere(failure)) {
+            if (GuestCalls.saysNothingIsThere(failure)) {
                 return List.of();
             }
-            throw unusable(folder, failure);
+            throw GuestCalls.unusable(folder, failure);
         }
     }
 
@@ -121,7 +121,7 @@ public final class MountedGuest implements GuestWriter, Closeable {
         }
         Path copy = Files.createTempFile(kept, "read", ".bytes");
         String place = place(file);
-        order(file, () -> handle.download(place, copy.toString()));
+        GuestCalls.order(file, () -> handle.download(place, copy.toString()));
         if (Files.size(copy) > MOST_IN_ONE_CALL) {
             return Content.of(copy);
         }
@@ -133,7 +133,7 @@ public final class MountedGuest implements GuestWriter, Closeable {
     @Override
     public List<GuestVolume> volumes() throws IOException {
         if (volumes.isEmpty()) {
-            volumes = Optional.of(ask("the volumes", new VolumeList(handle)::all));
+            volumes = Optional.of(GuestCalls.ask("the volumes", new VolumeList(handle)::all));
         }
         return volumes.get();
     }
@@ -146,14 +146,14 @@ public final class MountedGuest implements GuestWriter, Closeable {
     @Override
     public long freeBytes(String path) throws IOException {
         String place = place(path);
-        StatVFS free = ask(path, () -> handle.statvfs(place));
+        StatVFS free = GuestCalls.ask(path, () -> handle.statvfs(place));
         return free.bavail * free.bsize;
     }
 
     @Override
     public byte[] readDevice(String device, long offset, int length) throws IOException {
         Path copy = Files.createTempFile(kept, "device", ".bytes");
-        order(device, () -> handle.download_offset(device, copy.toString(), offset, length));
+        GuestCalls.order(device, () -> handle.download_offset(device, copy.toString(), offset, length));
         byte[] bytes = Files.readAllBytes(copy);
         Files.delete(copy);
         return bytes;
@@ -161,7 +161,7 @@ public final class MountedGuest implements GuestWriter, Closeable {
 
     @Override
     public void writeDevice(String device, long offset, byte[] bytes) throws IOException {
-        int written = ask(device, () -> handle.pwrite_device(device, bytes, offset));
+        int written = GuestCalls.ask(device, () -> handle.pwrite_device(device, bytes, offset));
         if (written != bytes.length) {
             throw new GuestReadException(
                     "%s took %d of %d bytes at 0x%x".formatted(device, written, bytes.length, offset),
@@ -178,12 +178,12 @@ public final class MountedGuest implements GuestWriter, Closeable {
     private void put(String place, Content content) throws IOException {
         if (content.size() <= MOST_IN_ONE_CALL) {
             byte[] bytes = content.bytes();
-            order(place, () -> handle.write(place, bytes));
+            GuestCalls.order(place, () -> handle.write(place, bytes));
             return;
         }
         Path copy = Files.createTempFile(kept, "write", ".bytes");
         content.writeTo(copy);
-        order(place, () -> handle.upload(copy.toString(), place));
+        GuestCalls.order(place, () -> handle.upload(copy.toString(), place));
         Files.delete(copy);
     }
 
@@ -192,7 +192,7 @@ public final class MountedGuest implements GuestWriter, Closeable {
         String place = place(file);
         put(place, content);
         if (!caseIgnored) {
-            order(file, () -> handle.chmod(mode, place));
+            GuestCalls.order(file, () -> handle.chmod(mode, place));
             labelLikeFolder(place);
         }
     }
@@ -207,7 +207,7 @@ public final class MountedGuest implements GuestWriter, Closeable {
                 }
             }
         } catch (LibGuestFSException failure) {
-            throw unusable(place, failure);
+            throw GuestCalls.unusable(place, failure);
         }
     }
 
@@ -223,7 +223,7 @@ public final class MountedGuest implements GuestWriter, Closeable {
                         : folder.substring(0, slash),
                 mode);
         String place = place(folder);
-        order(folder, () -> handle.mkdir_mode(place, mode));
+        GuestCalls.order(folder, () -> handle.mkdir_mode(place, mode));
         if (!caseIgnored) {
             labelLikeFolder(place);
         }
@@ -232,7 +232,7 @@ public final class MountedGuest implements GuestWriter, Closeable {
     @Override
     public void link(String path, String target) throws IOException {
         String place = place(path);
-        order(path, () -> handle.ln_s(target, place));
+        GuestCalls.order(path, () -> handle.ln_s(target, place));
     }
 
     @Override
@@ -242,15 +242,15 @@ public final class MountedGuest implements GuestWriter, Closeable {
                 .filter(entry -> entry.kind() == GuestEntry.Kind.FOLDER)
                 .isPresent();
         if (folder) {
-            order(path, () -> handle.rmdir(place));
+            GuestCalls.order(path, () -> handle.rmdir(place));
         } else {
-            order(path, () -> handle.rm(place));
+            GuestCalls.order(path, () -> handle.rm(place));
         }
     }
 
     @Override
     public CommandOutcome run(GuestCommand command) throws IOException {
-        try (Watchdog watchdog = ask("the appliance", () -> new Watchdog(handle, command.limit()))) {
+        try (Watchdog watchdog = GuestCalls.ask("the appliance", () -> new Watchdog(handle, command.limit()))) {
             try {
                 return new CommandOutcome(
                         Ending.SUCCESS, handle.command(command.words().toArray(String[]::new)));
@@ -264,25 +264,25 @@ public final class MountedGuest implements GuestWriter, Closeable {
     @Override
     public void setValue(String hive, String key, String name, int type, byte[] data) throws IOException {
         String place = place(hive);
-        order(hive, () -> hives.setValue(place, key, name, type, data));
+        GuestCalls.order(hive, () -> hives.setValue(place, key, name, type, data));
     }
 
     @Override
     public void deleteKey(String hive, String key) throws IOException {
         String place = place(hive);
-        order(hive, () -> hives.deleteKey(place, key));
+        GuestCalls.order(hive, () -> hives.deleteKey(place, key));
     }
 
     @Override
     public void commitHives() throws IOException {
-        order("the registry", hives::commit);
+        GuestCalls.order("the registry", hives::commit);
     }
 
     /** Writes all to the disks, and lets go of the filesystems. */
     @Override
     public void close() throws IOException {
         try {
-            order("the filesystems", handle::umount_all);
+            GuestCalls.order("the filesystems", handle::umount_all);
         } finally {
             try (Stream<Path> copies = Files.list(kept)) {
                 for (Path copy : copies.toList()) {
@@ -304,57 +304,21 @@ public final class MountedGuest implements GuestWriter, Closeable {
         try {
             return handle.case_sensitive_path(below);
         } catch (LibGuestFSException failure) {
-            if (saysNothingIsThere(failure)) {
+            if (GuestCalls.saysNothingIsThere(failure)) {
                 return below;
             }
-            throw unusable(path, failure);
+            throw GuestCalls.unusable(path, failure);
         }
     }
 
     private String mountpoint(String device) throws IOException {
         String folder = "/p2v-" + device.replace('/', '-');
         if (mounted.add(device)) {
-            order(device, () -> {
+            GuestCalls.order(device, () -> {
                 handle.mkmountpoint(folder);
                 handle.mount("/dev/" + device, folder);
             });
         }
         return folder;
-    }
-
-    private static boolean saysNothingIsThere(LibGuestFSException failure) {
-        String message = String.valueOf(failure.getMessage());
-        return Stream.of("No such file or directory", "Not a directory", ": not found")
-                .anyMatch(message::contains);
-    }
-
-    private interface Question<T> {
-        T ask() throws LibGuestFSException;
-    }
-
-    private interface Order {
-        void give() throws LibGuestFSException;
-    }
-
-    private static void order(String subject, Order order) throws GuestReadException {
-        ask(subject, () -> {
-            order.give();
-            return subject;
-        });
-    }
-
-    private static <T> T ask(String subject, Question<T> question) throws GuestReadException {
-        try {
-            return question.ask();
-        } catch (LibGuestFSException failure) {
-            throw unusable(subject, failure);
-        }
-    }
-
-    private static GuestReadException unusable(String subject, LibGuestFSException failure) {
-        return new GuestReadException(
-                "%s of the guest: %s".formatted(subject, failure.getMessage()),
-                "the filesystem may be damaged or full; 'p2v convert --no-fixup' copies the whole disk all the same.",
-                failure);
     }
 }
