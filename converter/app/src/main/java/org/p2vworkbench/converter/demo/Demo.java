@@ -40,6 +40,7 @@ public final class Demo {
                 new SpoilOneByte(),
                 new AskQemu(),
                 new SeeThroughController(),
+                new RepairGuest(),
                 new ShowMachine());
     }
 
