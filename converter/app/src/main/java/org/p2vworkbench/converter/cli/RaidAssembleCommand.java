@@ -16,6 +16,7 @@ import org.p2vworkbench.converter.ova.Scratch;
 import org.p2vworkbench.converter.raid.AssembleVolume;
 import org.p2vworkbench.converter.raid.ChosenSet;
 import org.p2vworkbench.converter.raid.MemberDisks;
+import org.p2vworkbench.converter.raid.RaidView;
 import org.p2vworkbench.converter.source.FoundSources;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.raid.detect.RaidDetective;
@@ -81,7 +82,7 @@ final class RaidAssembleCommand implements Callable<Integer> {
 
     /** What was, or would be, written, as {@code --json} prints it. */
     record Assembled(
-            RaidPrinter.SetObject set,
+            RaidView.SetView set,
             Path image,
             boolean dryRun,
             long virtualBytes,
@@ -106,14 +107,14 @@ final class RaidAssembleCommand implements Callable<Integer> {
     }
 
     private int write(RaidSet chosen, BlockSource volume) throws IOException, InterruptedException {
-        RaidPrinter.words(chosen).forEach(console::story);
+        RaidPrinter.words(RaidView.SetView.of(chosen)).forEach(console::story);
         AssembleVolume assembly = new AssembleVolume(
                 volume, identity(chosen), out.toAbsolutePath().normalize(), format == ConvertOptions.Format.RAW);
         assembly.refuseExisting();
         long toRead = assembly.bytesToRead();
         if (dryRun) {
             show(new Assembled(
-                    RaidPrinter.object(chosen), out, true, volume.size(), toRead, Optional.empty(), List.of()));
+                    RaidView.SetView.of(chosen), out, true, volume.size(), toRead, Optional.empty(), List.of()));
             return ExitCode.DONE.number();
         }
         DiskProgress progress = new DiskProgress("raid", out.getFileName().toString(), toRead, Clock.systemUTC());
@@ -123,7 +124,7 @@ final class RaidAssembleCommand implements Callable<Integer> {
             written = assembly.run(threads, progress);
         }
         show(new Assembled(
-                RaidPrinter.object(chosen),
+                RaidView.SetView.of(chosen),
                 written.image(),
                 false,
                 written.virtualBytes(),

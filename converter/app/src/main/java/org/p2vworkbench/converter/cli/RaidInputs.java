@@ -1,6 +1,8 @@
 package org.p2vworkbench.converter.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,8 @@ final class RaidInputs {
     @Parameters(
             arity = "1..*",
             paramLabel = "DISK",
-            description = "Images of any format, block devices, folders of images, in any order.")
+            description = "Images of any format, block devices, folders of images, in any order."
+                    + " One name alone may be a connected machine's.")
     private List<String> disks;
 
     @Option(
@@ -37,6 +40,12 @@ final class RaidInputs {
             paramLabel = "FORMAT",
             description = "Format of the images; without it their content decides, never their name.")
     private Optional<String> inputFormat = Optional.empty();
+
+    /** The one word that was given, if it is no file and no address: the name of a machine then. */
+    Optional<String> machine() {
+        boolean word = disks.size() == 1 && disks.get(0).matches("[a-z0-9][a-z0-9._-]*");
+        return word && Files.notExists(Path.of(disks.get(0))) ? Optional.of(disks.get(0)) : Optional.empty();
+    }
 
     MemberDisks open(Console console, Scratch scratch) throws IOException {
         FoundSources found = SourceFinder.find(

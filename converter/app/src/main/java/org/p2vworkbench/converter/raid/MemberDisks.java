@@ -103,6 +103,7 @@ public final class MemberDisks implements Closeable {
             String given = serials.remove(name);
             Optional<SourceDevice> device = device(machine.input());
             Optional<String> serial = Optional.ofNullable(given)
+                    .or(disk::serial)
                     .or(() -> device.map(found -> found.device().serial()).filter(own -> !own.isEmpty()));
             disks.add(new RaidDisk(name, image, serial, Optional.empty(), true));
         } catch (IOException failure) {

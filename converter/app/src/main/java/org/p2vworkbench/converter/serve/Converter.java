@@ -24,9 +24,13 @@ import org.p2vworkbench.converter.migrate.HowFar;
 import org.p2vworkbench.converter.migrate.Migration;
 import org.p2vworkbench.converter.migrate.MigrationOptions;
 import org.p2vworkbench.converter.migrate.MigrationResult;
+import org.p2vworkbench.converter.raid.MemberDisks;
+import org.p2vworkbench.converter.raid.RaidView;
+import org.p2vworkbench.converter.source.FoundSources;
 import org.p2vworkbench.converter.source.MachineSource;
 import org.p2vworkbench.converter.store.MachineFolder;
 import org.p2vworkbench.converter.store.MachineState;
+import org.p2vworkbench.disks.raid.detect.RaidDetective;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,6 +95,7 @@ public final class Converter implements Closeable {
         return switch (request.command()) {
             case "machines" -> states();
             case "show" -> view(connected(request.machine()));
+            case "raid" -> sets(connected(request.machine()));
             case "migrate" -> migrate(request, asker);
             case "cancel" -> cancel(request.machine());
             case "pause" -> pause(request.machine());
@@ -223,6 +228,13 @@ public final class Converter implements Closeable {
                 source.notes(),
                 LayerView.of(new Inspection(false).of(source)).children(),
                 underWay(machine.name()).flatMap(Running::howFarItIs));
+    }
+
+    private static RaidView sets(ConnectedMachine machine) throws IOException {
+        FoundSources disks = new FoundSources(List.of(Migration.look(machine)), List.of(), List.of(), List.of());
+        try (MemberDisks members = MemberDisks.open(disks, Map.of())) {
+            return RaidView.of(RaidDetective.standard().detect(members.disks()));
+        }
     }
 
     /** Leaves every migration resumable. */

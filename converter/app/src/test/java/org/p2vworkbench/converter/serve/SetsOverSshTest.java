@@ -23,7 +23,9 @@ import org.p2vworkbench.converter.ingest.AgentServer;
 import org.p2vworkbench.converter.ingest.HostKey;
 import org.p2vworkbench.converter.ingest.Limits;
 import org.p2vworkbench.converter.ingest.TestAgent;
+import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.migrate.MigrationOptions;
+import org.p2vworkbench.converter.raid.RaidView;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
 import org.p2vworkbench.fixtures.raid.SetWriter;
 import org.p2vworkbench.fixtures.raid.ddf.DdfVolume;
@@ -69,6 +71,20 @@ class SetsOverSshTest {
         assertThat(onlyDisk()).hasBinaryContent(volume);
     }
 
+    @Test
+    void setsAreToldBeforeAnythingIsCopied() throws Exception {
+        ApiClient.Answer answer = asked(members(), ApiRequest.of("raid", "db02"));
+
+        RaidView view = JsonText.parse(answer.result().orElseThrow(), RaidView.class);
+        assertThat(view.unassigned()).isEmpty();
+        assertThat(view.sets()).hasSize(1);
+        assertThat(view.sets().get(0).level()).isEqualTo("raid5");
+        assertThat(view.sets().get(0).state()).isEqualTo("optimal");
+        assertThat(view.sets().get(0).members())
+                .extracting(member -> member.disk().orElse(""))
+                .containsExactly("ssh:db02:bay0", "ssh:db02:bay1", "ssh:db02:bay2");
+    }
+
     private Path onlyDisk() throws IOException {
         try (var disks = Files.list(folder.resolve("store/db02/disks"))) {
             List<Path> all = disks.toList();
@@ -94,8 +110,6 @@ class SetsOverSshTest {
     }
 
     private ApiClient.Answer migrated(List<Path> disks, boolean degradedAllowed) throws Exception {
-        Path store = folder.resolve("store");
-        Converter.Terms terms = new Converter.Terms("127.0.0.1", 0, false, Limits.NONE, "p2v test");
         MigrationOptions options = new MigrationOptions(
                 ConvertOptions.Format.RAW,
                 Qcow2Compression.NONE,
@@ -109,6 +123,12 @@ class SetsOverSshTest {
                 false,
                 false,
                 Optional.empty());
+        return asked(disks, new ApiRequest("migrate", "db02", Optional.of(options)));
+    }
+
+    private ApiClient.Answer asked(List<Path> disks, ApiRequest request) throws Exception {
+        Path store = folder.resolve("store");
+        Converter.Terms terms = new Converter.Terms("127.0.0.1", 0, false, Limits.NONE, "p2v test");
         try (Converter converter = new Converter(store, terms)) {
             AgentServer.Files files = AgentServer.Files.below(store.resolve(".p2v"));
             String code = new EnrolmentBook(files.codes(), new SecureRandom(), Clock.systemUTC())
@@ -122,16 +142,16 @@ class SetsOverSshTest {
                     "db02",
                     disks);
             try {
-                return whenConnected(new ApiClient(store), options);
+                return whenConnected(new ApiClient(store), request);
             } finally {
                 agent.stop();
             }
         }
     }
 
-    private static ApiClient.Answer whenConnected(ApiClient client, MigrationOptions options) throws Exception {
+    private static ApiClient.Answer whenConnected(ApiClient client, ApiRequest request) throws Exception {
         while (true) {
-            ApiClient.Answer answer = client.ask(new ApiRequest("migrate", "db02", Optional.of(options)), new Silent());
+            ApiClient.Answer answer = client.ask(request, new Silent());
             if (!answer.failure().contains("no agent of this name")) {
                 return answer;
             }
