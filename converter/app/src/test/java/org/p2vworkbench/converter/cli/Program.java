@@ -16,6 +16,7 @@ record Program(Process process, Path out, Path err) {
     static Program start(Path folder, String heap, Object... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.library.path=" + System.getProperty("java.library.path"),
                 "-Xmx" + heap,
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
