@@ -53,7 +53,7 @@ public record FixupTarget(String name, List<RepairDisk> disks, Path work, FixupF
                 ImageFormats.all().open(FolderSiblings.named(image, false, new SparseMap()), Optional.empty())) {
             format = opened.format();
         }
-        if (!format.equals("qcow2")) {
+        if (!format.startsWith("qcow2")) {
             throw new RefusedException(
                     image.toString(),
                     "is %s, which takes no layer under its own name".formatted(format),
