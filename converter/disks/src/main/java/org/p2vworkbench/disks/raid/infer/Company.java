@@ -22,6 +22,7 @@ final class Company {
     /** An inode of ext4, the smallest block that names its address. */
     private static final int LENGTH = 256;
 
+    private static final int BLOCK = 4096;
     private static final int FEWEST_IN_SUM = 4;
     /** With fewer claims left than this, those that may be false are better than none. */
     private static final int ENOUGH = 60;
@@ -37,13 +38,20 @@ final class Company {
     /** The claims, each knowing its company; without those of rows where one must be false, when enough others are left. */
     List<Claim> among(List<Claim> claims) {
         Map<Long, BitSet> claimants = new HashMap<>();
+        Map<Long, BitSet> claimantsOfBlock = new HashMap<>();
         for (Claim claim : claims) {
-            claim.places().forEach(place -> claimants
-                    .computeIfAbsent(place.offset(), offset -> new BitSet())
-                    .set(number(place)));
+            for (Claim.Place place : claim.places()) {
+                claimants
+                        .computeIfAbsent(place.offset(), offset -> new BitSet())
+                        .set(number(place));
+                claimantsOfBlock
+                        .computeIfAbsent(place.offset() / BLOCK, block -> new BitSet())
+                        .set(number(place));
+            }
         }
         Set<Claim.Place> doubtful = new HashSet<>();
-        claimants.forEach((offset, who) -> doubtful.addAll(doubtful(offset, who)));
+        claimants.forEach(
+                (offset, who) -> doubtful.addAll(doubtful(offset, who, claimantsOfBlock.get(offset / BLOCK))));
         List<Claim> all = new ArrayList<>();
         List<Claim> sure = new ArrayList<>();
         for (Claim claim : claims) {
@@ -68,14 +76,24 @@ final class Company {
                 .count();
     }
 
-    /** Where the sum of all disks is among those that claim, it is the likeliest to be false. */
-    private List<Claim.Place> doubtful(long offset, BitSet claimants) {
+    /**
+     * Where the sum of all disks is among those that claim, it is the likeliest to be false.
+     *
+     * @param claimants at this offset
+     * @param beside those of the whole block, of which one claim per disk was kept
+     */
+    private List<Claim.Place> doubtful(long offset, BitSet claimants, BitSet beside) {
         byte[] sum = new byte[LENGTH];
-        claimants.stream().forEach(number -> add(number, offset, sum));
-        if (claimants.cardinality() < FEWEST_IN_SUM || !Zeros.only(sum, 0, LENGTH) || areMirrors(offset, claimants)) {
+        BitSet busy = new BitSet();
+        beside.stream().forEach(number -> {
+            byte[] content = content(number, offset);
+            busy.set(number, !Zeros.only(content, 0, LENGTH));
+            add(content, sum);
+        });
+        if (busy.cardinality() < FEWEST_IN_SUM || !Zeros.only(sum, 0, LENGTH) || areMirrors(offset, busy)) {
             return List.of();
         }
-        return claimants.get(disks.size())
+        return busy.get(disks.size())
                 ? List.of(new Claim.Place(Claim.SUM, offset))
                 : claimants.stream()
                         .mapToObj(disk -> new Claim.Place(disk, offset))
@@ -90,15 +108,17 @@ final class Company {
                 .allMatch(disk -> contents.add(ByteBuffer.wrap(disks.get(disk).kept(offset, LENGTH))));
     }
 
-    private void add(int number, long offset, byte[] to) {
-        if (number == disks.size()) {
-            for (int disk = 0; disk < disks.size(); disk++) {
-                add(disk, offset, to);
-            }
-            return;
+    private byte[] content(int number, long offset) {
+        if (number < disks.size()) {
+            return disks.get(number).kept(offset, LENGTH);
         }
-        byte[] more = disks.get(number).kept(offset, LENGTH);
-        for (int i = 0; i < LENGTH; i++) {
+        byte[] sum = new byte[LENGTH];
+        disks.forEach(disk -> add(disk.kept(offset, LENGTH), sum));
+        return sum;
+    }
+
+    private static void add(byte[] more, byte[] to) {
+        for (int i = 0; i < to.length; i++) {
             to[i] ^= more[i];
         }
     }
