@@ -161,7 +161,7 @@ class ConverterTest {
             awaitStage("web01", "copy");
 
             MachineState paused = ask("pause", "web01", MachineState.class);
-            // What was under way arrives, then nothing.
+            // What was under way arrives within this, at 8 MiB/s and eight chunks of 1 MiB; then nothing may.
             Thread.sleep(2500);
             int percent = await("web01", "copy").percent();
             Thread.sleep(1500);

@@ -87,7 +87,7 @@ public final class InitramfsFixup implements Fixup<Relocation> {
                     "LINUX-INITRAMFS-UNREADABLE",
                     Severity.HIGH,
                     "%s: %s".formatted(file, unreadable.getMessage()),
-                    "Have the guest's own tool make it anew: --initramfs=rebuild.");
+                    "Have the guest's own tool make it anew on the old machine, then copy again.");
             return;
         }
         String folder = file.substring(0, file.lastIndexOf('/'));

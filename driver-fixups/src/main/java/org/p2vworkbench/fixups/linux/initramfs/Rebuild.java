@@ -26,7 +26,7 @@ final class Rebuild {
                     "LINUX-INITRAMFS-TOOL",
                     Severity.HIGH,
                     "The guest has no tool that is known to make initial RAM disks.",
-                    "Leave --initramfs=rebuild away: then the image that is there is extended.");
+                    "Extend the image that is there instead of making it anew.");
             return;
         }
         edits.run(
