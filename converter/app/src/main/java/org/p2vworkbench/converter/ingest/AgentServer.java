@@ -20,6 +20,7 @@ import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.channel.ChannelSessionFactory;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.apache.sshd.server.subsystem.SubsystemFactory;
+import org.p2vworkbench.agent.wire.RandomReserve;
 import org.p2vworkbench.agent.wire.WarmUp;
 import org.p2vworkbench.converter.enrol.AgentKeys;
 import org.p2vworkbench.converter.enrol.AttemptLimit;
@@ -84,6 +85,7 @@ public final class AgentServer implements Closeable {
                 new AgentKeys(files.keys()),
                 new AttemptLimit(clock));
         SshServer server = SshServer.setUpDefaultServer();
+        server.setRandomFactory(new RandomReserve());
         server.setHost(bind);
         server.setPort(port);
         server.setKeyPairProvider(HostKey.in(files.hostKey()).provider());
