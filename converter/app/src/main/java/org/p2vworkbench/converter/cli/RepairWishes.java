@@ -29,7 +29,16 @@ final class RepairWishes {
     RepairOptions options(Optional<String> root) throws UsageException {
         demandReadable("--virtio-win", virtioWin.stream().toList());
         demandReadable("--drivers", driverTables);
-        return new RepairOptions(root, MachineFacts.NONE, virtioWin, driverTables);
+        return new RepairOptions(
+                root,
+                MachineFacts.NONE,
+                virtioWin.map(RepairWishes::fromAnywhere),
+                driverTables.stream().map(RepairWishes::fromAnywhere).toList());
+    }
+
+    /** The converter that does it may have been started in another folder. */
+    private static Path fromAnywhere(Path path) {
+        return path.toAbsolutePath().normalize();
     }
 
     private static void demandReadable(String option, List<Path> paths) throws UsageException {
