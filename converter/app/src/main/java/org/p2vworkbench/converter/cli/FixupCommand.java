@@ -59,7 +59,7 @@ final class FixupCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         FixupPrinter printer = new FixupPrinter(console);
-        RepairOptions options = wishes.options(root);
+        RepairOptions options = wishes.options(root, guest.keys());
         if (dryRun && !undo) {
             guest.onDisks(
                     console,
@@ -87,7 +87,7 @@ final class FixupCommand implements Callable<Integer> {
             printer.recorded(target);
             return ExitCode.DONE.number();
         }
-        UndoMachine.Undone undone = new UndoMachine(target, console::story).run();
+        UndoMachine.Undone undone = new UndoMachine(target, guest.keys(), console::story).run();
         if (machine.isPresent()) {
             Define.again(machine.get());
         }

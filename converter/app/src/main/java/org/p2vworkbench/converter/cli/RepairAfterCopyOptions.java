@@ -17,8 +17,11 @@ final class RepairAfterCopyOptions {
     @Mixin
     private RepairWishes wishes;
 
+    @Mixin
+    private KeyOptions keys;
+
     /** Empty when no repair is wanted. */
     Optional<RepairOptions> options() throws UsageException {
-        return unwanted ? Optional.empty() : Optional.of(wishes.options(Optional.empty()));
+        return unwanted ? Optional.empty() : Optional.of(wishes.options(Optional.empty(), keys.keys()));
     }
 }

@@ -11,7 +11,10 @@ import org.p2vworkbench.converter.convert.ConvertOptions;
 import org.p2vworkbench.converter.ingest.Limits;
 import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
+import org.p2vworkbench.fixups.appliance.VolumeKey;
+import org.p2vworkbench.fixups.linux.relocation.LinuxOptions;
 import org.p2vworkbench.fixups.plan.MachineFacts;
+import org.p2vworkbench.fixups.plan.VirtualHardware.DiskBus;
 import org.p2vworkbench.fixups.repair.RepairOptions;
 
 /** A command tells the converter what is wanted, in a line of JSON. */
@@ -23,7 +26,9 @@ final class MigrationOptionsTest {
                 Optional.of("/dev/sda2"),
                 MachineFacts.NONE,
                 Optional.of(Path.of("/srv/virtio-win.iso")),
-                List.of(Path.of("/srv/own.tsv")));
+                List.of(Path.of("/srv/own.tsv")),
+                new LinuxOptions(Optional.of(DiskBus.SATA), LinuxOptions.InitramfsWay.REBUILD, true, 60),
+                List.of(new VolumeKey("/dev/sda2", "open the old server")));
         MigrationOptions wished = new MigrationOptions(
                 ConvertOptions.Format.QCOW2,
                 Qcow2Compression.ZSTD,

@@ -199,7 +199,7 @@ class InitramfsFixupTest {
     void guestsOwnToolRunsWhenThatIsWanted() throws IOException {
         FolderGuest guest = SampleGuests.el9(root);
         LinuxOptions rebuild = new LinuxOptions(
-                Optional.empty(), LinuxOptions.InitramfsWay.REBUILD, false, LinuxOptions.DEFAULT.commandLimit());
+                Optional.empty(), LinuxOptions.InitramfsWay.REBUILD, false, LinuxOptions.DEFAULT.commandLimitSeconds());
 
         apply(plan(guest, rebuild), guest);
 
