@@ -12,6 +12,7 @@ import org.p2vworkbench.fixups.linux.boot.ResumeFixup;
 import org.p2vworkbench.fixups.linux.boot.RootArgumentFixup;
 import org.p2vworkbench.fixups.linux.boot.SerialConsoleFixup;
 import org.p2vworkbench.fixups.linux.boot.UefiFallbackFixup;
+import org.p2vworkbench.fixups.linux.boot.UnknownLoaderFixup;
 import org.p2vworkbench.fixups.linux.facts.LinuxGuest;
 import org.p2vworkbench.fixups.linux.facts.LinuxInspection;
 import org.p2vworkbench.fixups.linux.initramfs.InitramfsFixup;
@@ -64,6 +65,7 @@ public record LinuxRepair(LinuxGuest guest, VirtualHardware hardware, RepairPlan
             new LvmFilterFixup(),
             new MultipathFixup(),
             new StaleCacheFixup(),
+            new UnknownLoaderFixup(),
             new RootArgumentFixup(),
             new ResumeFixup(),
             new GrubDefaultFixup(),

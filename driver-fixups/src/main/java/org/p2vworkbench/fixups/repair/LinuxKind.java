@@ -13,7 +13,6 @@ import org.p2vworkbench.fixups.linux.LinuxRepair;
 import org.p2vworkbench.fixups.linux.facts.Kernel;
 import org.p2vworkbench.fixups.linux.facts.LinuxGuest;
 import org.p2vworkbench.fixups.linux.loader.BootLoader;
-import org.p2vworkbench.fixups.linux.relocation.LinuxOptions;
 
 /** Linux of any distribution. */
 final class LinuxKind implements GuestKind {
@@ -25,7 +24,7 @@ final class LinuxKind implements GuestKind {
 
     @Override
     public Repair plan(GuestTree guest, RepairOptions options, Path scratch) throws IOException {
-        LinuxRepair repair = LinuxRepair.plan(guest, LinuxOptions.DEFAULT, options.machine());
+        LinuxRepair repair = LinuxRepair.plan(guest, options.linux(), options.machine());
         return new Repair(facts(repair.guest()), repair.plan(), Optional.of(repair.hardware()));
     }
 

@@ -42,7 +42,7 @@ class WindowsRepairApplianceTest {
         Path layer = folder.resolve("layer.qcow2");
         OutsideTool.named("qemu-img").run("create", "-q", "-f", "qcow2", "-b", raw, "-F", "raw", layer);
         Map<String, Content> kept = new HashMap<>();
-        try (GuestSession session = GuestSession.open(List.of(GuestDrive.layer(layer)), line -> {});
+        try (GuestSession session = GuestSession.open(List.of(GuestDrive.layer(layer)), List.of(), line -> {});
                 ScratchFolder scratch = new ScratchFolder();
                 MountedGuest guest = session.mountForRepair(session.roots().get(0))) {
             Repair repair = plan(guest, scratch);

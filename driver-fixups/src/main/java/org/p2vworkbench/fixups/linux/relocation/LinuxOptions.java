@@ -9,13 +9,16 @@ import org.p2vworkbench.fixups.plan.VirtualHardware.DiskBus;
  *
  * @param disks a bus to take whatever the guest has; empty for the best it has drivers for
  * @param serialConsole whether kernel messages and a login go to the first serial port too
- * @param commandLimit after which a program of the guest is taken to hang
+ * @param commandLimitSeconds after which a program of the guest is taken to hang
  */
 public record LinuxOptions(
-        Optional<DiskBus> disks, InitramfsWay initramfs, boolean serialConsole, Duration commandLimit) {
+        Optional<DiskBus> disks, InitramfsWay initramfs, boolean serialConsole, int commandLimitSeconds) {
 
-    public static final LinuxOptions DEFAULT =
-            new LinuxOptions(Optional.empty(), InitramfsWay.EXTEND, false, Duration.ofMinutes(10));
+    public static final LinuxOptions DEFAULT = new LinuxOptions(Optional.empty(), InitramfsWay.EXTEND, false, 600);
+
+    public Duration commandLimit() {
+        return Duration.ofSeconds(commandLimitSeconds);
+    }
 
     /** How drivers get into an initial RAM disk. */
     public enum InitramfsWay {
