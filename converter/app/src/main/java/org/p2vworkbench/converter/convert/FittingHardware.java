@@ -22,13 +22,14 @@ final class FittingHardware {
     }
 
     MachineHardware of(MachineHardware source) {
-        List<DiskDrive> disks = source.disks().stream()
-                .map(disk -> new DiskDrive(address(), disk.image()))
-                .toList();
-        List<Nic> nics = source.nics().stream()
-                .map(nic -> new Nic(nic.mac(), nicModel(), nic.network(), nic.connected()))
-                .toList();
-        return source.fitted(cpu(source.cpu()), disks, nics, clock(source.clock()));
+        List<DiskDrive> disks =
+                source.disks().stream().map(disk -> disk.movedTo(address())).toList();
+        List<Nic> nics =
+                source.nics().stream().map(nic -> nic.withModel(nicModel())).toList();
+        return source.sized(cpu(source.cpu()), source.memoryBytes())
+                .withDisks(disks)
+                .withNics(nics)
+                .withClock(clock(source.clock()));
     }
 
     /** They move together without gaps; their order stays. */

@@ -21,6 +21,7 @@ import org.p2vworkbench.converter.hardware.MacAddress;
 import org.p2vworkbench.converter.hardware.MachineHardware;
 import org.p2vworkbench.converter.hardware.Nic;
 import org.p2vworkbench.converter.hardware.NicModel;
+import org.p2vworkbench.converter.hardware.SmbiosIdentity;
 import org.p2vworkbench.converter.ingest.ConnectedMachine;
 import org.p2vworkbench.converter.ingest.RemoteDisk;
 import org.p2vworkbench.converter.source.MachineNames;
@@ -89,7 +90,8 @@ final class AgentMachine {
                     .orElse(plainName(offer)));
             Optional<String> serial = Optional.of(offer.serial()).filter(text -> !text.isBlank());
             sources.add(new SourceDisk(name, DriveAddress.UNKNOWN, serial, () -> new RemoteImage(disk)));
-            drives.add(new DiskDrive(DriveAddress.UNKNOWN, offer.path()));
+            drives.add(new DiskDrive(
+                    DriveAddress.UNKNOWN, offer.path(), Optional.of(offer.wwn()).filter(text -> !text.isBlank())));
             identities.add(identity(name, offer));
             if (offer.traits().contains(DiskOffer.Trait.IN_USE)) {
                 notes.add(("%s is in use by the running system: the copy is of no one moment. Boot the old machine from"
@@ -129,11 +131,29 @@ final class AgentMachine {
                 List.of(),
                 List.of(),
                 inventory.networkCards().stream()
-                        .map(card -> new Nic(MacAddress.parse(card.mac()), NicModel.UNKNOWN, Optional.empty(), true))
+                        .map(card -> new Nic(
+                                MacAddress.parse(card.mac()),
+                                NicModel.UNKNOWN,
+                                Optional.empty(),
+                                true,
+                                Optional.of(card.name()).filter(text -> !text.isBlank())))
                         .toList(),
                 clock(inventory.rtcOffsetSeconds().orElse(0L)),
                 Optional.empty(),
-                !inventory.tpm().isBlank());
+                !inventory.tpm().isBlank(),
+                Optional.of(identity(inventory.product())));
+    }
+
+    private static SmbiosIdentity identity(MachineInventory.Product product) {
+        return new SmbiosIdentity(
+                product.vendor(),
+                product.name(),
+                product.version(),
+                product.serial(),
+                product.board(),
+                product.biosVendor(),
+                product.biosVersion(),
+                product.biosDate());
     }
 
     /** Of image files the inventory tells nothing: it is of the machine that the agent runs on. */
