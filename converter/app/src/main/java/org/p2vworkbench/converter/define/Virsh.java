@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.converter.libvirt.Accelerator;
@@ -25,6 +26,9 @@ final class Virsh {
 
     private static final OutsideProgram VIRSH = new OutsideProgram("virsh", "libvirt-clients");
     private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private static final Pattern EMULATED_TPM =
+            Pattern.compile("(?s)<tpm supported='yes'>(?:(?!</tpm>).)*<value>emulator</value>");
 
     private final String connect;
 
@@ -54,15 +58,19 @@ final class Virsh {
         return asked("net-list", "--name").lines().map(String::strip).collect(Collectors.toSet());
     }
 
-    /** What machines can be made of there; a TPM is known of on this host only. */
+    /** What machines can be made of there. */
     HostFeatures features() throws IOException {
         boolean kvm = asked("capabilities").contains("<domain type='kvm'");
-        return new HostFeatures(
-                kvm ? Accelerator.KVM : Accelerator.TCG,
-                !isLocal() || HostFeatures.SWTPM.location().isPresent());
+        return new HostFeatures(kvm ? Accelerator.KVM : Accelerator.TCG, emulatesTpm());
     }
 
-    boolean isLocal() {
+    /** libvirt without swtpm offers to pass the host's own through, and refuses definitions that want one emulated. */
+    private boolean emulatesTpm() throws IOException {
+        OutsideProgram.Outcome outcome = attempt("domcapabilities");
+        return outcome.status() == 0 && EMULATED_TPM.matcher(outcome.output()).find();
+    }
+
+    private boolean isLocal() {
         return connect.matches("[a-z]+:///.*");
     }
 

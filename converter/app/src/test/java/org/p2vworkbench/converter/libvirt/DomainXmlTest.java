@@ -235,6 +235,12 @@ class DomainXmlTest {
         assertThat(started.waitFor()).as(said).isZero();
     }
 
+    @ParameterizedTest
+    @MethodSource("cases")
+    void proxmoxTakesEachField(Case machine) throws IOException {
+        assertThat(ProxmoxSyntax.faults(proxmox(machine, Path.of("/srv/kvm/m")))).isEmpty();
+    }
+
     private static String xml(Case machine, Path folder) throws IOException {
         return DomainXml.of(blueprint(machine, folder), machine.wishes(), new HostFeatures(Accelerator.KVM, true));
     }
