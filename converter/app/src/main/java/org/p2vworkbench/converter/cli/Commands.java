@@ -23,6 +23,9 @@ final class Commands {
         BY_NAME.put("migrate", MigrateCommand::new);
         BY_NAME.put("fixup", FixupCommand::new);
         BY_NAME.put("testboot", TestbootCommand::new);
+        BY_NAME.put("define", DefineCommand::new);
+        BY_NAME.put("flatten", FlattenCommand::new);
+        BY_NAME.put("move", MoveCommand::new);
         BY_NAME.put("verify", VerifyCommand::new);
         BY_NAME.put("doctor", DoctorCommand::new);
         BY_NAME.put("demo", DemoCommand::new);

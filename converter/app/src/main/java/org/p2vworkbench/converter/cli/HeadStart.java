@@ -1,5 +1,6 @@
 package org.p2vworkbench.converter.cli;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,6 +28,10 @@ final class HeadStart {
         JsonText.document(Map.of("random", UUID.randomUUID()));
         ForeignFormat.andOwn().names();
         MachineHardware nobody = MachineHardware.aroundBareDisks("nobody", Firmware.BIOS, List.of());
-        DomainXml.of(nobody, List.of(), new UUID(0, 0));
+        try {
+            DomainXml.of(nobody, List.of(), new UUID(0, 0));
+        } catch (IOException impossible) {
+            throw new AssertionError("nobody's cards are mapped nowhere", impossible);
+        }
     }
 }

@@ -2,13 +2,17 @@ package org.p2vworkbench.converter.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.p2vworkbench.converter.convert.FlattenMachine;
 import org.p2vworkbench.converter.convert.MachinePlan;
 import org.p2vworkbench.converter.convert.VerifyDisk;
+import org.p2vworkbench.converter.evidence.SignEvidence;
 import org.p2vworkbench.converter.failure.ExitCode;
-import org.p2vworkbench.converter.json.JsonText;
+import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.converter.ledger.LedgerCheck;
 import org.p2vworkbench.converter.process.SparseMap;
 import org.p2vworkbench.converter.store.MachineFolder;
@@ -22,7 +26,9 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         description = {
             "Read a machine's disks back and compare every chunk with the ledger.",
-            "Exit status 13 when a disk is not as recorded."
+            "Exit status 13 when a disk is not as recorded.",
+            "--sign writes down what was found, in evidence.json, and signs it with the store's key; OpenSSL checks it"
+                    + " anywhere."
         })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -34,6 +40,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads; default: processors.")
     private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--sign", description = "Sign what was found, when every disk is as recorded.")
+    private boolean sign;
 
     private final Console console;
 
@@ -54,7 +63,13 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         MachineFolder folder = store.store().machine(machine);
-        MachinePlan plan = JsonText.read(folder.planJson(), MachinePlan.class);
+        MachinePlan plan = MachinePlan.of(folder);
+        if (FlattenMachine.isHalfDone(folder)) {
+            throw new RefusedException(
+                    folder.path().toString(),
+                    "was being flattened when that was interrupted: its images and ledgers are of two kinds",
+                    "Run 'p2v flatten %s' again; it goes on where it stopped.".formatted(folder.name()));
+        }
         List<Verified> disks = new ArrayList<>();
         for (MachinePlan.DiskPlan disk : plan.disks()) {
             disks.add(verify(folder, disk));
@@ -63,14 +78,23 @@ final class VerifyCommand implements Callable<Integer> {
             console.resultAsJson(disks);
         }
         boolean all = disks.stream().allMatch(Verified::matches);
+        if (sign && all) {
+            sign(folder, disks);
+        } else if (sign) {
+            console.warning("Nothing is signed: not every disk is as recorded.");
+        }
         return (all ? ExitCode.DONE : ExitCode.TARGET_STORAGE).number();
+    }
+
+    private void sign(MachineFolder folder, List<Verified> disks) throws IOException {
+        SignEvidence.Signed signed = new SignEvidence(folder, "p2v " + ProgramVersion.number(), Clock.systemUTC())
+                .sign(disks.stream().collect(Collectors.toMap(Verified::disk, Verified::root)));
+        console.story("signed %s with the key %s".formatted(signed.evidence(), signed.key()));
     }
 
     private Verified verify(MachineFolder folder, MachinePlan.DiskPlan disk) throws IOException, InterruptedException {
         console.story("%s: reading %s".formatted(disk.name(), disk.copy().getFileName()));
-        Path image = disk.device().isPresent()
-                ? disk.copy()
-                : folder.disks().resolve(disk.copy().getFileName().toString());
+        Path image = disk.copy();
         LedgerCheck.Result result = new VerifyDisk(
                         image, disk.imageFormat(), folder.ledger(disk.name()), new SparseMap())
                 .run(threads, bytes -> {});

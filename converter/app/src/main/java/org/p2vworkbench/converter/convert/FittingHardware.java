@@ -25,7 +25,10 @@ final class FittingHardware {
         List<DiskDrive> disks =
                 source.disks().stream().map(disk -> disk.moved(address())).toList();
         List<Nic> nics = source.nics().stream().map(nic -> nic.as(nicModel())).toList();
-        return source.fitted(cpu(source.cpu()), disks, nics, clock(source.clock()));
+        return source.sized(cpu(source.cpu()), source.memoryBytes())
+                .withDisks(disks)
+                .withNics(nics)
+                .withClock(clock(source.clock()));
     }
 
     /** They move together without gaps; their order stays. */

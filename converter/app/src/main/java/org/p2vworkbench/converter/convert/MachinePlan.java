@@ -1,9 +1,12 @@
 package org.p2vworkbench.converter.convert;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.p2vworkbench.converter.device.TargetDevice;
+import org.p2vworkbench.converter.json.JsonText;
+import org.p2vworkbench.converter.store.MachineFolder;
 
 /** What will be done to one machine: what a dry run prints, and what the real run does. */
 public record MachinePlan(String machine, Path folder, String input, List<DiskPlan> disks) {
@@ -40,10 +43,60 @@ public record MachinePlan(String machine, Path folder, String input, List<DiskPl
             wholeBecause = wholeBecause == null ? List.of() : List.copyOf(wholeBecause);
         }
 
+        private DiskPlan in(MachineFolder folder) {
+            if (device.isPresent()) {
+                return this;
+            }
+            return new DiskPlan(
+                    name,
+                    sourceFormat,
+                    virtualBytes,
+                    readBytes,
+                    chunkBytes,
+                    folder.disks().resolve(copy.getFileName().toString()),
+                    folder.disks().resolve(image.getFileName().toString()),
+                    imageFormat,
+                    compression,
+                    device,
+                    wholeBecause);
+        }
+
+        /** The same disk in one image that stands alone. */
+        DiskPlan flattened() {
+            return new DiskPlan(
+                    name,
+                    sourceFormat,
+                    virtualBytes,
+                    readBytes,
+                    chunkBytes,
+                    image,
+                    image,
+                    imageFormat,
+                    compression,
+                    device,
+                    wholeBecause);
+        }
+
         /** Whether the machine writes to a layer, and the copy below it stays as it is. */
-        boolean layered() {
+        public boolean layered() {
             return !copy.equals(image);
         }
+    }
+
+    /** The plan by which a machine was made. Its folder may have been moved since then, a device has not. */
+    public static MachinePlan of(MachineFolder folder) throws IOException {
+        MachinePlan written = JsonText.read(folder.planJson(), MachinePlan.class);
+        return new MachinePlan(
+                written.machine(),
+                folder.path(),
+                written.input(),
+                written.disks().stream().map(disk -> disk.in(folder)).toList());
+    }
+
+    /** The same machine without layers. */
+    MachinePlan flattened() {
+        return new MachinePlan(
+                machine, folder, input, disks.stream().map(DiskPlan::flattened).toList());
     }
 
     public long readBytes() {

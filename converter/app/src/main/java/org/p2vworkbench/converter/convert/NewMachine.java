@@ -1,50 +1,59 @@
 package org.p2vworkbench.converter.convert;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.p2vworkbench.converter.fixup.FixupFolder;
 import org.p2vworkbench.converter.fixup.FixupRecord;
+import org.p2vworkbench.converter.hardware.DiskDrive;
 import org.p2vworkbench.converter.hardware.DriveAddress;
 import org.p2vworkbench.converter.hardware.MachineHardware;
+import org.p2vworkbench.converter.libvirt.Blueprint;
+import org.p2vworkbench.converter.libvirt.Board;
 import org.p2vworkbench.converter.libvirt.DiskFile;
+import org.p2vworkbench.converter.libvirt.GuestSystem;
 import org.p2vworkbench.converter.store.MachineFolder;
 import org.p2vworkbench.converter.store.MachineRecord;
 import org.p2vworkbench.fixups.plan.VirtualHardware;
 
 /** What comes out of a conversion: the hardware that its guest, repaired or not, can drive, and its disks in boot order. */
-record NewMachine(MachineHardware hardware, List<DiskFile> disks) {
+final class NewMachine {
 
-    NewMachine {
-        disks = List.copyOf(disks);
-    }
+    private NewMachine() {}
 
-    static NewMachine of(MachineRecord record, MachinePlan plan, MachineFolder folder) throws IOException {
+    static Blueprint of(MachineRecord record, MachinePlan plan, MachineFolder folder) throws IOException {
         Optional<FixupRecord> repaired = new FixupFolder(folder.path()).record();
         Optional<VirtualHardware> needed = repaired.flatMap(FixupRecord::hardware);
-        MachineHardware described = record.hardware().named(record.machine());
-        MachineHardware source =
-                repaired.isPresent() ? new KnownCards(repaired.get().guest()).in(described) : described;
+        Map<String, String> guest = repaired.map(FixupRecord::guest).orElse(Map.of());
+        MachineHardware source = new KnownCards(guest).in(record.hardware().named(record.machine()));
         MachineHardware hardware = needed.isPresent() ? new FittingHardware(needed.get()).of(source) : source;
+        return new Blueprint(
+                hardware,
+                GuestSystem.of(guest, hardware.guestOs()),
+                Board.of(hardware.firmware(), needed.map(VirtualHardware::q35)),
+                disks(record, plan, hardware),
+                record.uuid());
+    }
+
+    private static List<DiskFile> disks(MachineRecord record, MachinePlan plan, MachineHardware hardware) {
         List<DiskFile> disks = new ArrayList<>();
         for (int i = 0; i < plan.disks().size(); i++) {
             MachinePlan.DiskPlan disk = plan.disks().get(i);
+            Optional<DiskDrive> drive =
+                    i < hardware.disks().size() ? Optional.of(hardware.disks().get(i)) : Optional.empty();
             disks.add(new DiskFile(
-                    image(disk, folder),
+                    disk.image().toAbsolutePath().normalize(),
                     disk.imageFormat(),
-                    i < hardware.disks().size() ? hardware.disks().get(i).at() : DriveAddress.UNKNOWN,
-                    disk.device().isPresent()));
+                    drive.map(DiskDrive::at).orElse(DriveAddress.UNKNOWN),
+                    disk.device().isPresent(),
+                    record.disks().stream()
+                            .filter(one -> one.name().equals(disk.name()))
+                            .findFirst()
+                            .flatMap(MachineRecord.Disk::serial),
+                    drive.flatMap(DiskDrive::wwn)));
         }
-        return new NewMachine(hardware, disks);
-    }
-
-    /** The folder may have been moved since its plan was written; a device has not. */
-    private static Path image(MachinePlan.DiskPlan disk, MachineFolder folder) {
-        Path image = disk.device().isPresent()
-                ? disk.image()
-                : folder.disks().resolve(disk.image().getFileName().toString());
-        return image.toAbsolutePath().normalize();
+        return disks;
     }
 }

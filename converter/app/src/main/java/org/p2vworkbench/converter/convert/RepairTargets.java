@@ -7,7 +7,6 @@ import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.converter.fixup.FixupFolder;
 import org.p2vworkbench.converter.fixup.FixupTarget;
 import org.p2vworkbench.converter.fixup.RepairDisk;
-import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.store.MachineFolder;
 
 /** Converted machines as what can be repaired. */
@@ -23,7 +22,7 @@ public final class RepairTargets {
                     "is not converted to its end",
                     "Run the same 'p2v convert' again; it repairs the guest by itself.");
         }
-        return of(JsonText.read(folder.planJson(), MachinePlan.class), folder);
+        return of(MachinePlan.of(folder), folder);
     }
 
     static FixupTarget of(MachinePlan plan, MachineFolder folder) {
@@ -35,16 +34,11 @@ public final class RepairTargets {
                 false);
     }
 
-    /** The folder may have been moved since its plan was written; a device has not. */
     private static RepairDisk disk(MachinePlan.DiskPlan disk, MachineFolder folder) {
         Optional<Path> ledger = Optional.of(folder.ledger(disk.name()));
-        if (disk.device().isPresent()) {
-            return new RepairDisk(disk.name(), Optional.empty(), disk.image(), disk.imageFormat(), ledger);
-        }
-        Path image = folder.disks().resolve(disk.image().getFileName().toString());
-        Path copy = folder.disks().resolve(disk.copy().getFileName().toString());
         return disk.layered()
-                ? new RepairDisk(disk.name(), Optional.of(copy), image, disk.imageFormat(), Optional.empty())
-                : new RepairDisk(disk.name(), Optional.empty(), image, disk.imageFormat(), ledger);
+                ? new RepairDisk(
+                        disk.name(), Optional.of(disk.copy()), disk.image(), disk.imageFormat(), Optional.empty())
+                : new RepairDisk(disk.name(), Optional.empty(), disk.image(), disk.imageFormat(), ledger);
     }
 }

@@ -83,8 +83,7 @@ public final class SecondPass {
     public static boolean isHalfDone(MachineFolder folder) throws IOException {
         return Files.exists(folder.planJson())
                 && !folder.isFinished()
-                && JsonText.read(folder.planJson(), MachinePlan.class).disks().stream()
-                        .anyMatch(RefreshDisk::isFetched);
+                && MachinePlan.of(folder).disks().stream().anyMatch(RefreshDisk::isFetched);
     }
 
     /** Every disk, to be watched while {@link #run} runs. */
@@ -100,7 +99,7 @@ public final class SecondPass {
                     "Run 'p2v migrate %s' without --delta first; if one is unfinished, that goes on with it."
                             .formatted(source.name()));
         }
-        MachinePlan kept = JsonText.read(folder.planJson(), MachinePlan.class);
+        MachinePlan kept = MachinePlan.of(folder);
         for (MachinePlan.DiskPlan disk : kept.disks()) {
             if (disk.device().isPresent()) {
                 throw new RefusedException(

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.converter.json.JsonText;
+import org.p2vworkbench.converter.libvirt.Blueprint;
 import org.p2vworkbench.converter.libvirt.DiskFile;
 import org.p2vworkbench.converter.process.OutsideProgram;
 import org.p2vworkbench.converter.proof.BootLimits;
@@ -45,9 +46,9 @@ public final class TestBoot {
                     "Run the same 'p2v convert' or 'p2v migrate' again; it goes on where it stopped.");
         }
         MachineRecord record = JsonText.read(folder.machineJson(), MachineRecord.class);
-        NewMachine machine = NewMachine.of(record, JsonText.read(folder.planJson(), MachinePlan.class), folder);
+        Blueprint machine = NewMachine.of(record, MachinePlan.of(folder), folder);
         try (BootProof.Room room = new BootProof.Room()) {
-            BootProof.Result result = new BootProof(machine.hardware(), record.uuid(), limits, story)
+            BootProof.Result result = new BootProof(machine, limits, story)
                     .boot(layers(machine, room.folder()), room, folder.proof(), "testboot", () -> 0);
             DurableFile.write(folder.proof().resolve("testboot.json"), JsonText.document(result) + "\n");
             new EventLog(folder.events(), clock)
@@ -56,7 +57,7 @@ public final class TestBoot {
         }
     }
 
-    private static List<DiskFile> layers(NewMachine machine, Path room) throws IOException {
+    private static List<DiskFile> layers(Blueprint machine, Path room) throws IOException {
         List<DiskFile> layers = new ArrayList<>();
         for (DiskFile disk : machine.disks()) {
             Path layer = room.resolve("disk%d.qcow2".formatted(layers.size()));
@@ -72,7 +73,7 @@ public final class TestBoot {
                             "-b",
                             disk.image().toString(),
                             layer.toString()));
-            layers.add(new DiskFile(layer, "qcow2", disk.at()));
+            layers.add(disk.under(layer));
         }
         return layers;
     }

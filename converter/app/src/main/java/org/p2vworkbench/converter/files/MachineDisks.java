@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.p2vworkbench.converter.convert.MachinePlan;
 import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.converter.failure.UsageException;
-import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.source.FoundSources;
 import org.p2vworkbench.converter.source.MachineSource;
 import org.p2vworkbench.converter.source.SourceDisk;
@@ -78,16 +77,12 @@ public final class MachineDisks {
                     "is not converted to its end, and its disks hold only a part",
                     "Run the same 'p2v convert' again, or name the source's images instead.");
         }
-        MachinePlan plan = JsonText.read(folder.planJson(), MachinePlan.class);
+        MachinePlan plan = MachinePlan.of(folder);
         List<SourceDisk.Opener> openers = new ArrayList<>();
         for (MachinePlan.DiskPlan disk : plan.disks()) {
-            // A machine folder may have been moved; a device has not.
-            Path image = disk.device().isPresent()
-                    ? disk.image()
-                    : folder.disks().resolve(disk.image().getFileName().toString());
             openers.add(() -> options.formats()
                     .open(
-                            FolderSiblings.named(image, options.outsideAllowed(), options.holes()),
+                            FolderSiblings.named(disk.image(), options.outsideAllowed(), options.holes()),
                             Optional.of(disk.imageFormat())));
         }
         return openers;

@@ -17,10 +17,10 @@ import org.p2vworkbench.disks.image.FolderSiblings;
 import org.p2vworkbench.disks.image.ImageFormats;
 
 /**
- * The chunks that a repair changes in an image that stands alone, entered into its ledger before they are written, so
- * that verifying the image goes on to mean something.
+ * The chunks that a layer changes in what is below it, entered into a ledger before the layer becomes a part of its
+ * image, so that verifying the image goes on to mean something.
  */
-final class RewrittenChunks {
+public final class RewrittenChunks {
 
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
@@ -30,7 +30,7 @@ final class RewrittenChunks {
     private final Path layer;
     private final Path ledger;
 
-    RewrittenChunks(Path layer, Path ledger) {
+    public RewrittenChunks(Path layer, Path ledger) {
         this.layer = layer;
         this.ledger = ledger;
     }
@@ -39,7 +39,7 @@ final class RewrittenChunks {
     record Run(long start, long length, int depth) {}
 
     /** The same chunks entered twice, after a crash, do no harm. */
-    void enter() throws IOException {
+    public void enter() throws IOException {
         try (Ledger entries = Ledger.amend(ledger);
                 DiskImage image = ImageFormats.all()
                         .open(FolderSiblings.named(layer, true, new SparseMap()), Optional.of("qcow2"))) {

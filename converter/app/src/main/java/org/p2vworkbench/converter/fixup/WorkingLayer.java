@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.converter.failure.TargetStorageException;
 import org.p2vworkbench.converter.process.OutsideProgram;
 
@@ -41,7 +40,7 @@ final class WorkingLayer implements Closeable {
         if (Files.exists(made.sinking)) {
             made.commit();
         }
-        demandIdle(below, format);
+        IdleImage.demand(below, format);
         Files.deleteIfExists(made.layer);
         boolean beside = folder.equals(below.getParent());
         OutsideProgram.QEMU_IMG.run(
@@ -57,18 +56,6 @@ final class WorkingLayer implements Closeable {
                         beside ? below.getFileName().toString() : below.toString(),
                         made.layer.toString()));
         return made;
-    }
-
-    /** qemu locks the images of a machine that runs, and says so to whoever else opens one. */
-    private static void demandIdle(Path image, String format) throws IOException {
-        OutsideProgram.Outcome outcome =
-                OutsideProgram.QEMU_IMG.attempt(LIMIT, List.of("info", "-f", format, image.toString()));
-        if (outcome.status() != 0 && outcome.errors().contains("lock")) {
-            throw new RefusedException(
-                    image.toString(),
-                    "a machine runs from it",
-                    "Shut the machine down, then run the same command again.");
-        }
     }
 
     Path file() {

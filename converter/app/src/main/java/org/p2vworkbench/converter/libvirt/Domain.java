@@ -4,21 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.p2vworkbench.converter.failure.UsageException;
 import org.p2vworkbench.converter.hardware.CpuTopology;
 import org.p2vworkbench.converter.hardware.Firmware;
 import org.p2vworkbench.converter.hardware.GuestClock;
 import org.p2vworkbench.converter.hardware.MachineHardware;
+import org.p2vworkbench.converter.hardware.Nic;
 import org.p2vworkbench.converter.hardware.NicModel;
+import org.p2vworkbench.converter.hardware.SmbiosIdentity;
 
 /**
  * The new machine: every decision made, nothing left to the writers but spelling.
  *
- * <p>A TPM is left out even where the source had one: what it kept is not in any image, so a new, empty one would only
- * make the machine depend on swtpm.
+ * @param uuid what libvirt knows it by, and what its firmware shows the guest
+ * @param identity what else its firmware shows, where that is wanted
+ * @param tpm whether it should have one; what the old one kept is in no image
  */
 record Domain(
         String name,
         UUID uuid,
+        GuestSystem guest,
+        Board board,
         Firmware firmware,
         CpuTopology cpu,
         long memoryMib,
@@ -28,7 +34,9 @@ record Domain(
         boolean floppy,
         List<TargetScsi> scsiControllers,
         int sataControllers,
-        List<Card> cards) {
+        List<Card> cards,
+        Optional<SmbiosIdentity> identity,
+        boolean tpm) {
 
     private static final long MIB = 1L << 20;
     private static final int MOST_CDROMS = 2;
@@ -41,42 +49,49 @@ record Domain(
     }
 
     /** A hard disk; the order in the list is the order of booting. */
-    record Disk(DiskFile file, Placement at) {}
+    record Disk(DiskFile file, Placement at, DiskIdentity identity) {}
 
     /** A network card; {@code model} is spelled the same by libvirt and qemu. */
-    record Card(Optional<String> mac, String model, Optional<String> bridge, boolean connected) {}
+    record Card(Optional<String> mac, String model, Plug plug, boolean connected) {}
 
-    static Domain of(MachineHardware hardware, List<DiskFile> files, UUID uuid, Networks networks) {
-        DrivePlan plan = new DrivePlan(hardware.firmware());
-        List<Placement> places = plan.place(files.stream().map(DiskFile::at).toList());
-        List<Disk> disks = new ArrayList<>();
-        for (int i = 0; i < files.size(); i++) {
-            disks.add(new Disk(files.get(i), places.get(i)));
-        }
+    static Domain of(Blueprint blueprint, Wishes wishes) throws UsageException {
+        MachineHardware hardware = blueprint.hardware();
+        DrivePlan plan = new DrivePlan(hardware.firmware(), blueprint.board());
+        UUID uuid = uuid(blueprint, wishes);
         return new Domain(
-                DomainName.of(hardware.name()),
+                DomainName.of(wishes.name().orElse(hardware.name())),
                 uuid,
+                blueprint.guest(),
+                blueprint.board(),
                 hardware.firmware(),
                 hardware.cpu(),
                 Math.max(1, (hardware.memoryBytes() - 1) / MIB + 1),
                 hardware.clock(),
-                disks,
+                disks(blueprint, plan, uuid),
                 cdroms(hardware, plan),
                 !hardware.floppies().isEmpty(),
                 plan.scsiControllers(),
                 plan.sataControllers(),
-                hardware.nics().stream()
-                        .map(nic -> new Card(
-                                nic.mac().map(Object::toString),
-                                model(nic.model(), hardware.firmware()),
-                                networks.bridge(nic.network()),
-                                nic.connected()))
-                        .toList());
+                cards(hardware, Networks.parse(wishes.maps())),
+                wishes.keepIdentity() ? hardware.identity() : Optional.empty(),
+                wishes.tpm() && hardware.tpm());
     }
 
-    /** PC of 1996 for BIOS guests, which were installed on one like it; PC of 2009 for UEFI, which needs it. */
-    String machineType() {
-        return firmware.isUefi() ? "q35" : "pc";
+    /** The one that is shown must be the one that libvirt knows the machine by (formatdomain, "sysinfo"). */
+    static UUID uuid(Blueprint blueprint, Wishes wishes) {
+        return wishes.keepIdentity() ? blueprint.hardware().uuid().orElse(blueprint.uuid()) : blueprint.uuid();
+    }
+
+    private static List<Disk> disks(Blueprint blueprint, DrivePlan plan, UUID uuid) {
+        List<DiskFile> files = blueprint.disks();
+        List<Placement> places = plan.place(files.stream().map(DiskFile::at).toList());
+        List<Disk> disks = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            DiskFile file = files.get(i);
+            Placement at = places.get(i);
+            disks.add(new Disk(file, at, DiskIdentity.of(file, at, uuid, i)));
+        }
+        return disks;
     }
 
     /** At least one, empty: repairing a guest usually begins with a CD. */
@@ -88,6 +103,20 @@ record Domain(
                 .limit(MOST_CDROMS)
                 .map(drive -> plan.placeCdrom(Optional.of(drive.at())))
                 .toList();
+    }
+
+    private static List<Card> cards(MachineHardware hardware, Networks networks) throws UsageException {
+        List<Plug> plugs = networks.of(hardware.nics());
+        List<Card> cards = new ArrayList<>();
+        for (int i = 0; i < plugs.size(); i++) {
+            Nic nic = hardware.nics().get(i);
+            cards.add(new Card(
+                    nic.mac().map(Object::toString),
+                    model(nic.model(), hardware.firmware()),
+                    plugs.get(i),
+                    nic.connected() && plugs.get(i).kind() != Plug.Kind.NONE));
+        }
+        return cards;
     }
 
     /**
@@ -105,5 +134,42 @@ record Domain(
             case VIRTIO -> "virtio";
             case UNKNOWN -> firmware.isUefi() ? "e1000e" : "e1000";
         };
+    }
+
+    /**
+     * A 32-bit system gets the machine it was made for. OVMF of the distributions is for 64 bits, so machines with UEFI
+     * keep those.
+     */
+    String architecture() {
+        return guest.bits32() && !firmware.isUefi() ? "i686" : "x86_64";
+    }
+
+    /** Windows NT 4.0 stops at processors that describe themselves in more than three leaves of CPUID. */
+    Optional<String> oldProcessor() {
+        return guest.isWindowsBefore(5, 0) ? Optional.of("pentium") : Optional.empty();
+    }
+
+    /** Windows before Vista comes with a driver for this card, and for a plain VGA only with one of 16 colours. */
+    String video() {
+        return guest.isWindowsBefore(6, 0) ? "cirrus" : "vga";
+    }
+
+    /** Windows before XP finds nothing but unknown devices in what virtio offers beside disks and networks. */
+    boolean drivesVirtioExtras() {
+        return !guest.isWindowsBefore(5, 1);
+    }
+
+    /** Systems that are known to be new enough to be glad of random numbers. */
+    boolean wantsRandomNumbers() {
+        return firmware.isUefi() || guest.family() == GuestSystem.Family.LINUX || guest.isWindowsFrom(6, 1);
+    }
+
+    /** Systems with a driver that tells the host when they die. */
+    boolean tellsWhenItDies() {
+        return guest.family() == GuestSystem.Family.LINUX || guest.isWindowsFrom(6, 0);
+    }
+
+    boolean isSecure() {
+        return firmware == Firmware.UEFI_SECURE_BOOT;
     }
 }

@@ -27,13 +27,38 @@ final class DomainDrives {
         String path =
                 XmlText.demand(disk.file().image().toAbsolutePath().normalize().toString());
         Runnable content = () -> {
-            xml.empty("driver", "name", "qemu", "type", disk.file().format(), "discard", "unmap");
+            driver(disk.file());
             xml.empty("source", disk.file().device() ? "dev" : "file", path);
             target(disk.at());
+            disk.identity().serial().ifPresent(serial -> xml.text("serial", serial));
+            disk.identity().wwn().ifPresent(wwn -> xml.text("wwn", wwn));
             xml.empty("boot", "order", Integer.toString(bootOrder));
             address(disk.at());
         };
         xml.element("disk", content, "type", disk.file().device() ? "block" : "file", "device", "disk");
+    }
+
+    /**
+     * A device is read and written past the host's page cache, which would hold everything twice. A file keeps libvirt's
+     * default, the cache with every flush of the guest obeyed: not each filesystem that a file may lie on can do without.
+     */
+    private void driver(DiskFile file) {
+        if (file.device()) {
+            xml.empty(
+                    "driver",
+                    "name",
+                    "qemu",
+                    "type",
+                    file.format(),
+                    "cache",
+                    "none",
+                    "io",
+                    "native",
+                    "discard",
+                    "unmap");
+        } else {
+            xml.empty("driver", "name", "qemu", "type", file.format(), "discard", "unmap");
+        }
     }
 
     private void cdrom(Placement at) {

@@ -2,34 +2,32 @@ package org.p2vworkbench.converter.libvirt;
 
 import java.util.List;
 import java.util.UUID;
-import org.p2vworkbench.converter.hardware.Firmware;
-import org.p2vworkbench.converter.hardware.GuestClock;
+import org.p2vworkbench.converter.failure.UsageException;
 import org.p2vworkbench.converter.hardware.MachineHardware;
+import org.p2vworkbench.converter.hardware.SmbiosIdentity;
 
 /** The libvirt definition of a machine. */
 public final class DomainXml {
 
+    private static final String OSINFO_NAMESPACE = "http://libosinfo.org/xmlns/libvirt/domain/1.0";
+
     private final Domain domain;
-    private final Accelerator accelerator;
+    private final HostFeatures host;
     private final XmlLines xml = new XmlLines();
 
-    private DomainXml(Domain domain, Accelerator accelerator) {
+    private DomainXml(Domain domain, HostFeatures host) {
         this.domain = domain;
-        this.accelerator = accelerator;
+        this.host = host;
     }
 
-    /** The definition for a host with KVM, all cards in libvirt's default network. */
-    public static String of(MachineHardware hardware, List<DiskFile> disks, UUID uuid) {
-        return of(hardware, disks, uuid, Accelerator.KVM, Networks.allDefault());
+    /** The definition of a machine nobody has looked into. */
+    public static String of(MachineHardware hardware, List<DiskFile> disks, UUID uuid) throws UsageException {
+        return of(Blueprint.of(hardware, disks, uuid), Wishes.NONE, new HostFeatures(Accelerator.KVM, true));
     }
 
-    /**
-     * @param disks in boot order; their images are named by absolute path
-     * @param uuid of the new machine, which is also what its firmware shows the guest
-     */
-    public static String of(
-            MachineHardware hardware, List<DiskFile> disks, UUID uuid, Accelerator accelerator, Networks networks) {
-        return new DomainXml(Domain.of(hardware, disks, uuid, networks), accelerator).write();
+    /** Images are named by absolute path. */
+    public static String of(Blueprint blueprint, Wishes wishes, HostFeatures host) throws UsageException {
+        return new DomainXml(Domain.of(blueprint, wishes), host).write();
     }
 
     private String write() {
@@ -38,31 +36,91 @@ public final class DomainXml {
                 () -> {
                     xml.text("name", domain.name());
                     xml.text("uuid", domain.uuid().toString());
+                    domain.guest().osinfo().ifPresent(this::metadata);
                     xml.text("memory", Long.toString(domain.memoryMib()), "unit", "MiB");
                     xml.text("vcpu", Integer.toString(domain.cpu().count()));
+                    domain.identity().ifPresent(this::sysinfo);
                     os();
-                    features();
-                    cpu();
-                    clock();
+                    new DomainProcessor(domain, host.accelerator(), xml).write();
                     xml.text("on_poweroff", "destroy");
                     xml.text("on_reboot", "restart");
-                    xml.text("on_crash", "destroy");
-                    xml.element("devices", this::devices);
+                    // As a server does that nobody stands beside.
+                    xml.text("on_crash", "restart");
+                    xml.element("devices", () -> {
+                        DomainDrives.write(domain, xml);
+                        DomainCards.write(domain, xml);
+                        DomainDevices.write(domain, host, xml);
+                    });
                 },
                 "type",
-                accelerator.domainType());
+                host.accelerator().domainType());
         return xml.finished();
     }
 
+    private void metadata(String osinfo) {
+        xml.element(
+                "metadata",
+                () -> xml.element(
+                        "libosinfo:libosinfo",
+                        () -> xml.empty("libosinfo:os", "id", osinfo),
+                        "xmlns:libosinfo",
+                        OSINFO_NAMESPACE));
+    }
+
+    private void sysinfo(SmbiosIdentity identity) {
+        xml.element(
+                "sysinfo",
+                () -> {
+                    xml.element("bios", () -> {
+                        entry("vendor", identity.biosVendor());
+                        entry("version", identity.biosVersion());
+                        entry("date", isSmbiosDate(identity.biosDate()) ? identity.biosDate() : "");
+                    });
+                    xml.element("system", () -> {
+                        entry("manufacturer", identity.vendor());
+                        entry("product", identity.product());
+                        entry("version", identity.version());
+                        entry("serial", identity.serial());
+                        entry("uuid", domain.uuid().toString());
+                    });
+                    xml.element("baseBoard", () -> {
+                        entry("manufacturer", identity.vendor());
+                        entry("product", identity.board());
+                    });
+                },
+                "type",
+                "smbios");
+    }
+
+    /** libvirt takes {@code MM/DD/YYYY} or {@code MM/DD/YY} and nothing else (virSysinfoBIOSParseXML). */
+    private static boolean isSmbiosDate(String text) {
+        return text.matches("\\d{2}/\\d{2}/(\\d{2}){1,2}");
+    }
+
+    private void entry(String name, String value) {
+        if (!value.isBlank()) {
+            xml.text("entry", value, "name", name);
+        }
+    }
+
     private void os() {
-        boolean secure = domain.firmware() == Firmware.UEFI_SECURE_BOOT;
+        String enrolled = domain.isSecure() ? "yes" : "no";
         Runnable content = () -> {
-            xml.text("type", "hvm", "arch", "x86_64", "machine", domain.machineType());
+            xml.text(
+                    "type",
+                    "hvm",
+                    "arch",
+                    domain.architecture(),
+                    "machine",
+                    domain.board().qemuName());
             if (domain.firmware().isUefi()) {
                 xml.element("firmware", () -> {
-                    xml.empty("feature", "enabled", secure ? "yes" : "no", "name", "enrolled-keys");
-                    xml.empty("feature", "enabled", secure ? "yes" : "no", "name", "secure-boot");
+                    xml.empty("feature", "enabled", enrolled, "name", "enrolled-keys");
+                    xml.empty("feature", "enabled", enrolled, "name", "secure-boot");
                 });
+            }
+            if (domain.identity().isPresent()) {
+                xml.empty("smbios", "mode", "sysinfo");
             }
         };
         if (domain.firmware().isUefi()) {
@@ -70,102 +128,5 @@ public final class DomainXml {
         } else {
             xml.element("os", content);
         }
-    }
-
-    private void features() {
-        xml.element("features", () -> {
-            xml.empty("acpi");
-            xml.empty("apic");
-            xml.empty("pae");
-            if (domain.firmware() == Firmware.UEFI_SECURE_BOOT) {
-                xml.empty("smm", "state", "on");
-            }
-        });
-    }
-
-    /** The host's model by name and not passed through: the machine can move, and TCG starts what it can of it. */
-    private void cpu() {
-        xml.element(
-                "cpu",
-                () -> xml.empty(
-                        "topology",
-                        "sockets",
-                        Integer.toString(domain.cpu().sockets()),
-                        "cores",
-                        Integer.toString(domain.cpu().coresPerSocket()),
-                        "threads",
-                        Integer.toString(domain.cpu().threadsPerCore())),
-                "mode",
-                "host-model",
-                "check",
-                "partial");
-    }
-
-    private void clock() {
-        GuestClock clock = domain.clock();
-        Runnable timers = () -> {
-            xml.empty("timer", "name", "rtc", "tickpolicy", "catchup");
-            xml.empty("timer", "name", "pit", "tickpolicy", "delay");
-            xml.empty("timer", "name", "hpet", "present", "no");
-        };
-        if (clock.offsetSeconds() == 0) {
-            xml.element("clock", timers, "offset", clock.localTime() ? "localtime" : "utc");
-        } else {
-            xml.element(
-                    "clock",
-                    timers,
-                    "offset",
-                    "variable",
-                    "adjustment",
-                    Long.toString(clock.offsetSeconds()),
-                    "basis",
-                    clock.localTime() ? "localtime" : "utc");
-        }
-    }
-
-    private void devices() {
-        DomainDrives.write(domain, xml);
-        domain.cards().forEach(this::card);
-        xml.element("serial", () -> xml.empty("target", "port", "0"), "type", "pty");
-        xml.element("console", () -> xml.empty("target", "type", "serial", "port", "0"), "type", "pty");
-        xml.element(
-                "channel",
-                () -> xml.empty("target", "type", "virtio", "name", "org.qemu.guest_agent.0"),
-                "type",
-                "unix");
-        // An absolute pointer: over VNC, a mouse that only knows how far it moved is not where it seems to be.
-        xml.empty("input", "type", "tablet", "bus", "usb");
-        xml.element(
-                "graphics",
-                () -> xml.empty("listen", "type", "address", "address", "127.0.0.1"),
-                "type",
-                "vnc",
-                "port",
-                "-1",
-                "autoport",
-                "yes",
-                "listen",
-                "127.0.0.1");
-        xml.element("video", () -> xml.empty("model", "type", "vga"));
-        xml.empty("memballoon", "model", "virtio");
-        if (domain.firmware().isUefi()) {
-            xml.element("rng", () -> xml.text("backend", "/dev/urandom", "model", "random"), "model", "virtio");
-        }
-    }
-
-    private void card(Domain.Card card) {
-        Runnable content = () -> {
-            card.mac().ifPresent(mac -> xml.empty("mac", "address", mac));
-            if (card.bridge().isPresent()) {
-                xml.empty("source", "bridge", card.bridge().get());
-            } else {
-                xml.empty("source", "network", Networks.DEFAULT_NETWORK);
-            }
-            xml.empty("model", "type", card.model());
-            if (!card.connected()) {
-                xml.empty("link", "state", "down");
-            }
-        };
-        xml.element("interface", content, "type", card.bridge().isPresent() ? "bridge" : "network");
     }
 }

@@ -26,6 +26,7 @@ final class DrivePlan {
     private static final int VIRTIO_UNIT = 0;
 
     private final Firmware firmware;
+    private final Board board;
     private final boolean[] ideTaken = new boolean[IDE_DRIVES];
     private final Map<String, List<Integer>> scsiControllers = new HashMap<>();
     private final List<TargetScsi> scsiModels = new ArrayList<>();
@@ -33,8 +34,9 @@ final class DrivePlan {
     private final Map<String, Integer> names = new HashMap<>();
     private int sataDrives;
 
-    DrivePlan(Firmware firmware) {
+    DrivePlan(Firmware firmware, Board board) {
         this.firmware = firmware;
+        this.board = board;
     }
 
     /** The places of hard disks, in the order given. */
@@ -59,7 +61,7 @@ final class DrivePlan {
             return idePlace(ideUnit(wanted.get()));
         }
         // The second channel's master is where PCs have their CD-ROM.
-        return firmware.isUefi() ? sata() : !ideTaken[2] ? idePlace(2) : ideOrSata();
+        return !board.hasIde() ? sata() : !ideTaken[2] ? idePlace(2) : ideOrSata();
     }
 
     /** The SCSI adapters in use, by controller number. */
@@ -84,7 +86,7 @@ final class DrivePlan {
     }
 
     private boolean isIdePlace(DriveAddress at) {
-        return !firmware.isUefi()
+        return board.hasIde()
                 && at.bus() == Bus.IDE
                 && at.controller() <= 1
                 && at.unit() <= 1
@@ -96,7 +98,7 @@ final class DrivePlan {
     }
 
     private Placement ideOrSata() {
-        for (int unit = 0; unit < IDE_DRIVES && !firmware.isUefi(); unit++) {
+        for (int unit = 0; unit < IDE_DRIVES && board.hasIde(); unit++) {
             if (!ideTaken[unit]) {
                 return idePlace(unit);
             }

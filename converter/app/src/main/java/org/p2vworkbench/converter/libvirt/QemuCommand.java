@@ -5,11 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.p2vworkbench.converter.failure.RefusedException;
-import org.p2vworkbench.converter.hardware.Firmware;
-import org.p2vworkbench.converter.hardware.MachineHardware;
 
 /**
  * The words after {@code qemu-system-x86_64} that start a machine nobody sits in front of, cut off from every network:
@@ -26,19 +23,18 @@ public final class QemuCommand {
     }
 
     /** @param folder private to this start; the firmware's variables are kept there */
-    public static List<String> of(
-            MachineHardware hardware, List<DiskFile> disks, UUID uuid, Accelerator accelerator, Path folder)
-            throws IOException {
-        Domain domain = Domain.of(hardware, disks, uuid, Networks.allDefault());
+    public static List<String> of(Blueprint blueprint, Accelerator accelerator, Path folder) throws IOException {
+        Domain domain = Domain.of(blueprint, Wishes.NONE);
         return new QemuCommand(domain, folder.toAbsolutePath().normalize()).words(accelerator);
     }
 
     private List<String> words(Accelerator accelerator) throws IOException {
-        boolean secure = domain.firmware() == Firmware.UEFI_SECURE_BOOT;
+        boolean secure = domain.isSecure();
         List<String> words = new ArrayList<>();
         words.add("-nodefaults");
         words.add("-machine");
-        words.add("%s,accel=%s%s".formatted(domain.machineType(), accelerator.qemuName(), secure ? ",smm=on" : ""));
+        words.add(
+                "%s,accel=%s%s".formatted(domain.board().qemuName(), accelerator.qemuName(), secure ? ",smm=on" : ""));
         new QemuOptions(domain, UnaryOperator.identity())
                 .all("user,restrict=on")
                 .forEach(words::addAll);

@@ -3,10 +3,16 @@ package org.p2vworkbench.converter.libvirt;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.p2vworkbench.converter.hardware.SmbiosIdentity;
 
 /** What a machine is made of, as options of qemu; what shows its screen and takes its serial line is left to others. */
 final class QemuOptions {
+
+    /** What qemu takes without KVM too; the others of {@link DomainProcessor} it refuses there. */
+    private static final String ENLIGHTENMENTS = ",hv-relaxed=on,hv-vapic=on,hv-spinlocks=0x1fff,hv-time=on";
 
     private final Domain domain;
     private final UnaryOperator<Path> naming;
@@ -22,7 +28,8 @@ final class QemuOptions {
         List<List<String>> options = new ArrayList<>();
         options.add(List.of("-name", "guest=" + ShellWord.optionValue(domain.name())));
         options.add(List.of("-uuid", domain.uuid().toString()));
-        options.add(List.of("-cpu", "max"));
+        options.add(List.of("-cpu", domain.oldProcessor().orElse("max") + (isEnlightened() ? ENLIGHTENMENTS : "")));
+        domain.identity().ifPresent(identity -> options.addAll(smbios(identity)));
         options.add(List.of(
                 "-smp",
                 "cpus=%d,sockets=%d,cores=%d,threads=%d"
@@ -37,10 +44,58 @@ final class QemuOptions {
         for (int i = 0; i < domain.cards().size(); i++) {
             options.addAll(card(domain.cards().get(i), i, network));
         }
-        options.add(List.of("-vga", "std"));
+        options.add(List.of("-vga", domain.video().equals("cirrus") ? "cirrus" : "std"));
         options.add(List.of("-usb", "-device", "usb-tablet"));
-        options.add(List.of("-device", "virtio-balloon-pci"));
+        if (domain.drivesVirtioExtras()) {
+            options.add(List.of("-device", "virtio-balloon-pci"));
+        }
+        if (domain.wantsRandomNumbers()) {
+            options.add(List.of("-device", "virtio-rng-pci"));
+        }
         return options;
+    }
+
+    private boolean isEnlightened() {
+        return domain.guest().isWindowsFrom(6, 0);
+    }
+
+    private List<List<String>> smbios(SmbiosIdentity identity) {
+        return Stream.of(
+                        smbios(
+                                0,
+                                "vendor",
+                                identity.biosVendor(),
+                                "version",
+                                identity.biosVersion(),
+                                "date",
+                                identity.biosDate()),
+                        smbios(
+                                1,
+                                "manufacturer",
+                                identity.vendor(),
+                                "product",
+                                identity.product(),
+                                "version",
+                                identity.version(),
+                                "serial",
+                                identity.serial()),
+                        smbios(2, "manufacturer", identity.vendor(), "product", identity.board()))
+                .flatMap(Optional::stream)
+                .map(value -> List.of("-smbios", value))
+                .toList();
+    }
+
+    /** One table, of what is known of it: names and values in turn. */
+    private static Optional<String> smbios(int type, String... fields) {
+        StringBuilder value = new StringBuilder("type=" + type);
+        int known = 0;
+        for (int i = 0; i < fields.length; i += 2) {
+            if (!fields[i + 1].isBlank() && fields[i + 1].indexOf('\0') < 0) {
+                value.append(',').append(fields[i]).append('=').append(ShellWord.optionValue(fields[i + 1]));
+                known++;
+            }
+        }
+        return known == 0 ? Optional.empty() : Optional.of(value.toString());
     }
 
     /** A card without a network behind it is one with its cable out. */

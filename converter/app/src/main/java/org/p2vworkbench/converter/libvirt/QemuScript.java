@@ -1,11 +1,8 @@
 package org.p2vworkbench.converter.libvirt;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import org.p2vworkbench.converter.hardware.Firmware;
-import org.p2vworkbench.converter.hardware.MachineHardware;
+import org.p2vworkbench.converter.failure.UsageException;
 
 /**
  * The same machine without libvirt: a shell script that starts qemu. Runs under KVM where there is KVM and without it
@@ -22,8 +19,8 @@ public final class QemuScript {
     }
 
     /** @param folder where the script will lie; images below it are named relative to it, so that it can be moved */
-    public static String of(MachineHardware hardware, List<DiskFile> disks, UUID uuid, Path folder) {
-        return new QemuScript(Domain.of(hardware, disks, uuid, Networks.allDefault()), folder).write();
+    public static String of(Blueprint blueprint, Wishes wishes, Path folder) throws UsageException {
+        return new QemuScript(Domain.of(blueprint, wishes), folder).write();
     }
 
     private String write() {
@@ -44,11 +41,11 @@ public final class QemuScript {
                     -vnc "127.0.0.1:${P2V_VNC:-0}" \\
                     "$@"
                 """.formatted(
-                firmwareSearch(), domain.machineType(), isSecure() ? ",smm=on" : "", options, firmwareOptions());
-    }
-
-    private boolean isSecure() {
-        return domain.firmware() == Firmware.UEFI_SECURE_BOOT;
+                        firmwareSearch(),
+                        domain.board().qemuName(),
+                        domain.isSecure() ? ",smm=on" : "",
+                        options,
+                        firmwareOptions());
     }
 
     /** Distributions keep OVMF in different places; its variables are the machine's own and are copied beside it. */
@@ -56,7 +53,7 @@ public final class QemuScript {
         if (!domain.firmware().isUefi()) {
             return "";
         }
-        String pairs = UefiFirmware.places(isSecure()).stream()
+        String pairs = UefiFirmware.places(domain.isSecure()).stream()
                 .map(place -> place.code() + ":" + place.variables())
                 .collect(Collectors.joining(" \\\n    "));
         return """
@@ -78,7 +75,7 @@ public final class QemuScript {
         if (!domain.firmware().isUefi()) {
             return "";
         }
-        String secure = isSecure() ? "-global driver=cfi.pflash01,property=secure,value=on \\\n    " : "";
+        String secure = domain.isSecure() ? "-global driver=cfi.pflash01,property=secure,value=on \\\n    " : "";
         return secure
                 + "-drive \"if=pflash,unit=0,format=raw,readonly=on,file=$code\" \\\n    "
                 + "-drive if=pflash,unit=1,format=raw,file=qemu-vars.fd \\\n    ";

@@ -24,6 +24,7 @@ import org.p2vworkbench.converter.hardware.MachineHardware;
 import org.p2vworkbench.converter.hardware.Nic;
 import org.p2vworkbench.converter.hardware.NicModel;
 import org.p2vworkbench.converter.hardware.OldPlace;
+import org.p2vworkbench.converter.hardware.SmbiosIdentity;
 import org.p2vworkbench.converter.ingest.ConnectedMachine;
 import org.p2vworkbench.converter.ingest.RemoteDisk;
 import org.p2vworkbench.converter.source.MachineNames;
@@ -92,7 +93,11 @@ final class AgentMachine {
                     .orElse(plainName(offer)));
             Optional<String> serial = Optional.of(offer.serial()).filter(text -> !text.isBlank());
             sources.add(new SourceDisk(name, DriveAddress.UNKNOWN, serial, () -> new RemoteImage(disk)));
-            drives.add(new DiskDrive(DriveAddress.UNKNOWN, offer.path(), names(offer, inventory)));
+            drives.add(new DiskDrive(
+                    DriveAddress.UNKNOWN,
+                    offer.path(),
+                    names(offer, inventory),
+                    Optional.of(offer.wwn()).filter(text -> !text.isBlank())));
             identities.add(identity(name, offer));
             if (offer.traits().contains(DiskOffer.Trait.IN_USE)) {
                 notes.add(("%s is in use by the running system: the copy is of no one moment. Boot the old machine from"
@@ -146,7 +151,20 @@ final class AgentMachine {
                 inventory.networkCards().stream().map(this::nic).toList(),
                 clock(inventory.rtcOffsetSeconds().orElse(0L)),
                 Optional.empty(),
-                !inventory.tpm().isBlank());
+                !inventory.tpm().isBlank(),
+                Optional.of(identity(inventory.product())));
+    }
+
+    private static SmbiosIdentity identity(MachineInventory.Product product) {
+        return new SmbiosIdentity(
+                product.vendor(),
+                product.name(),
+                product.version(),
+                product.serial(),
+                product.board(),
+                product.biosVendor(),
+                product.biosVersion(),
+                product.biosDate());
     }
 
     /** From the boot medium the cards are seen by its own system, which may call them otherwise than the one on the disks. */

@@ -4,12 +4,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.p2vworkbench.converter.hardware.CpuTopology;
 import org.p2vworkbench.converter.hardware.MachineHardware;
 import org.p2vworkbench.converter.libvirt.Accelerator;
+import org.p2vworkbench.converter.libvirt.Blueprint;
 import org.p2vworkbench.converter.libvirt.DiskFile;
 import org.p2vworkbench.converter.libvirt.QemuCommand;
 
@@ -21,14 +21,12 @@ public final class BootProof {
 
     private static final int MOST_CPUS = 2;
 
-    private final MachineHardware hardware;
-    private final UUID uuid;
+    private final Blueprint machine;
     private final BootLimits limits;
     private final Consumer<String> story;
 
-    public BootProof(MachineHardware hardware, UUID uuid, BootLimits limits, Consumer<String> story) {
-        this.hardware = hardware;
-        this.uuid = uuid;
+    public BootProof(Blueprint machine, BootLimits limits, Consumer<String> story) {
+        this.machine = machine;
         this.limits = limits;
         this.story = story;
     }
@@ -76,6 +74,7 @@ public final class BootProof {
     /**
      * Boots from layers that take all writes.
      *
+     * @param layers over the machine's disks
      * @param evidence where pictures and the serial log go
      * @param name what their names begin with
      * @param fetched how many bytes were read of the source so far
@@ -87,7 +86,7 @@ public final class BootProof {
             story.accept("No guest starts under KVM here; booting without it, about ten times as slowly.");
         }
         Evidence kept = new Evidence(evidence, name);
-        List<String> words = QemuCommand.of(small(), layers, uuid, accelerator, room.folder());
+        List<String> words = QemuCommand.of(small().on(layers), accelerator, room.folder());
         long started = System.nanoTime();
         try (QemuGuest guest = QemuGuest.start(words, room.folder())) {
             BootSigns.Proved proved = new BootWatch(guest, kept, limits, room.folder(), story).watch();
@@ -102,8 +101,9 @@ public final class BootProof {
         }
     }
 
-    private MachineHardware small() {
+    private Blueprint small() {
+        MachineHardware hardware = machine.hardware();
         CpuTopology cpu = hardware.cpu().count() > MOST_CPUS ? CpuTopology.sockets(MOST_CPUS) : hardware.cpu();
-        return hardware.sized(cpu, Math.min(hardware.memoryBytes(), MOST_MEMORY_BYTES));
+        return machine.sized(cpu, Math.min(hardware.memoryBytes(), MOST_MEMORY_BYTES));
     }
 }

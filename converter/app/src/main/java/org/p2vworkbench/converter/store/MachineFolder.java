@@ -41,6 +41,30 @@ public record MachineFolder(Path path) {
         return path.resolve("qemu.sh");
     }
 
+    /** The same machine for Proxmox. */
+    public Path proxmoxConf() {
+        return path.resolve("proxmox.conf");
+    }
+
+    /** What the operator wants of the new machine. */
+    public Path wishesJson() {
+        return path.resolve("define.json");
+    }
+
+    /** What a machine's disks and changes were when somebody looked, to be proved later. */
+    public Path evidenceJson() {
+        return path.resolve("evidence.json");
+    }
+
+    public Path evidenceSignature() {
+        return path.resolve("evidence.json.sig");
+    }
+
+    /** With which the signature can be checked. */
+    public Path evidenceKey() {
+        return path.resolve("evidence.pub");
+    }
+
     public Path events() {
         return path.resolve("events.jsonl");
     }
@@ -56,6 +80,16 @@ public record MachineFolder(Path path) {
 
     public Path ledger(String disk) {
         return path.resolve("ledger").resolve(disk + ".ledger");
+    }
+
+    /** Of the pristine copy, where that was kept beside an image made of it and its layer. */
+    public Path ledgerOfBase(String disk) {
+        return path.resolve("ledger").resolve(disk + ".base.ledger");
+    }
+
+    /** Of an image that is being made of a copy and its layer. */
+    public Path ledgerOfFlat(String disk) {
+        return path.resolve("ledger").resolve(disk + ".flat.ledger");
     }
 
     /** What the last pass after the first has found changed. */

@@ -58,6 +58,7 @@ class ConvertCommandTest {
                         "ledger/web01.ledger",
                         "machine.json",
                         "plan.json",
+                        "proxmox.conf",
                         "qemu.sh",
                         "report.json");
         assertThat(PosixFilePermissions.toString(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +26,10 @@ import org.p2vworkbench.converter.hardware.MacAddress;
 import org.p2vworkbench.converter.hardware.MachineHardware;
 import org.p2vworkbench.converter.hardware.Nic;
 import org.p2vworkbench.converter.hardware.NicModel;
+import org.p2vworkbench.converter.hardware.OldPlace;
 import org.p2vworkbench.converter.hardware.RemovableDrive;
 import org.p2vworkbench.converter.hardware.ScsiModel;
+import org.p2vworkbench.converter.hardware.SmbiosIdentity;
 import org.p2vworkbench.fixtures.OutsideTool;
 
 /** Definitions as golden texts, and as libvirt and the shell judge them. */
@@ -40,7 +43,12 @@ class DomainXmlTest {
     @TempDir
     private Path temp;
 
-    private record Case(String name, MachineHardware hardware) {
+    private record Case(String name, MachineHardware hardware, Map<String, String> guest, boolean q35, Wishes wishes) {
+
+        Case(String name, MachineHardware hardware) {
+            this(name, hardware, Map.of(), false, new Wishes(Optional.empty(), List.of("DMZ=br0"), false, true));
+        }
+
         @Override
         public String toString() {
             return name;
@@ -48,9 +56,100 @@ class DomainXmlTest {
     }
 
     static Stream<Case> cases() {
+        return Stream.concat(plainCases(), guestCases());
+    }
+
+    private static Stream<Case> guestCases() {
         return Stream.of(
-                new Case("bare-bios", MachineHardware.aroundBareDisks("web01", Firmware.BIOS, List.of("a", "b"))),
-                new Case("bare-uefi", MachineHardware.aroundBareDisks("web02", Firmware.UEFI, List.of("a"))),
+                new Case(
+                        "windows-2003",
+                        machine("w2k3", Firmware.BIOS, DriveAddress.of(Bus.IDE, 0, 0)),
+                        windows("5.2.3790", "x86", "server"),
+                        false,
+                        Wishes.NONE),
+                new Case(
+                        "windows-2019",
+                        machine("w2k19", Firmware.BIOS, DriveAddress.of(Bus.SATA, 0, 0)),
+                        windows("10.0.17763", "amd64", "domain controller"),
+                        true,
+                        Wishes.NONE),
+                new Case(
+                        "windows-nt4",
+                        machine("nt4", Firmware.BIOS, DriveAddress.of(Bus.IDE, 0, 0)),
+                        windows("4.0.1381", "x86", "client"),
+                        false,
+                        Wishes.NONE),
+                new Case(
+                        "server-with-identity",
+                        server(),
+                        Map.of("kind", "linux", "distribution", "debian", "version", "12.5", "architecture", "x86-64"),
+                        true,
+                        new Wishes(
+                                Optional.of("other <name>"),
+                                List.of(
+                                        "eno1=network:lan/servers@20",
+                                        "00:0c:29:00:00:02=ovs:ovsbr0@4094",
+                                        "eno3=direct:eth7",
+                                        "eno4=none",
+                                        "*=user"),
+                                true,
+                                true)),
+                new Case(
+                        "thirty-three-disks",
+                        machine(
+                                "disks",
+                                Firmware.BIOS,
+                                Collections.nCopies(33, DriveAddress.of(Bus.VIRTIO, 0, 0))
+                                        .toArray(DriveAddress[]::new)),
+                        Map.of("kind", "linux"),
+                        true,
+                        Wishes.NONE));
+    }
+
+    private static Map<String, String> windows(String version, String architecture, String role) {
+        return Map.of("kind", "windows", "version", version, "architecture", architecture, "role", role);
+    }
+
+    private static MachineHardware server() {
+        return new MachineHardware(
+                "server",
+                Firmware.UEFI,
+                new CpuTopology(1, 4, 2),
+                4L << 30,
+                Optional.of("linux"),
+                Optional.of(UUID.fromString("4c4c4544-0031-3010-8031-b4c04f333132")),
+                List.of(
+                        new DiskDrive(
+                                scsi(ScsiModel.LSISAS1068, 0, 0),
+                                "/dev/sda",
+                                List.of("sda"),
+                                Optional.of("naa.5000C500A1B2C3D4")),
+                        new DiskDrive(
+                                scsi(ScsiModel.LSISAS1068, 0, 1),
+                                "/dev/sdb",
+                                List.of(),
+                                Optional.of("t10.ATA nonsense"))),
+                List.of(),
+                List.of(),
+                IntStream.rangeClosed(1, 5)
+                        .mapToObj(i -> new Nic(
+                                MacAddress.parse("00:0c:29:00:00:0" + i),
+                                NicModel.VIRTIO,
+                                Optional.empty(),
+                                true,
+                                Optional.of(new OldPlace("eno" + i, ""))))
+                        .toList(),
+                GuestClock.UTC,
+                Optional.empty(),
+                true,
+                Optional.of(new SmbiosIdentity(
+                        "Dell, Inc.", "PowerEdge <R710>", "", "1234,ABC", "0YDJK3", "Dell", "6.4.0", "07/23/2013")));
+    }
+
+    private static Stream<Case> plainCases() {
+        return Stream.of(
+                bare("bare-bios", MachineHardware.aroundBareDisks("web01", Firmware.BIOS, List.of("a", "b"))),
+                bare("bare-uefi", MachineHardware.aroundBareDisks("web02", Firmware.UEFI, List.of("a"))),
                 new Case(
                         "bios-all-buses",
                         machine(
@@ -90,6 +189,7 @@ class DomainXmlTest {
     void definitionIsAsReviewed(Case machine) throws IOException {
         Golden.compare(machine.name() + ".xml", xml(machine, Path.of("/srv/kvm/m")));
         Golden.compare(machine.name() + ".sh", script(machine, Path.of("/srv/kvm/m")));
+        Golden.compare(machine.name() + ".conf", proxmox(machine, Path.of("/srv/kvm/m")));
     }
 
     @ParameterizedTest
@@ -143,13 +243,32 @@ class DomainXmlTest {
         assertThat(started.waitFor()).as(said).isZero();
     }
 
-    private static String xml(Case machine, Path folder) {
-        return DomainXml.of(
-                machine.hardware(), files(machine, folder), ID, Accelerator.KVM, new Networks(Map.of("DMZ", "br0")));
+    @ParameterizedTest
+    @MethodSource("cases")
+    void proxmoxTakesEachField(Case machine) throws IOException {
+        assertThat(ProxmoxSyntax.faults(proxmox(machine, Path.of("/srv/kvm/m"))))
+                .isEmpty();
     }
 
-    private static String script(Case machine, Path folder) {
-        return QemuScript.of(machine.hardware(), files(machine, folder), ID, folder);
+    private static String xml(Case machine, Path folder) throws IOException {
+        return DomainXml.of(blueprint(machine, folder), machine.wishes(), new HostFeatures(Accelerator.KVM, true));
+    }
+
+    private static String script(Case machine, Path folder) throws IOException {
+        return QemuScript.of(blueprint(machine, folder), machine.wishes(), folder);
+    }
+
+    private static String proxmox(Case machine, Path folder) throws IOException {
+        return ProxmoxConf.of(blueprint(machine, folder), machine.wishes(), folder);
+    }
+
+    private static Blueprint blueprint(Case machine, Path folder) {
+        return new Blueprint(
+                machine.hardware(),
+                GuestSystem.of(machine.guest(), machine.hardware().guestOs()),
+                Board.of(machine.hardware().firmware(), Optional.of(machine.q35())),
+                files(machine, folder),
+                ID);
     }
 
     private static List<DiskFile> files(Case machine, Path folder) {
@@ -158,8 +277,15 @@ class DomainXmlTest {
                 .mapToObj(i -> new DiskFile(
                         folder.resolve("disks/d" + i + ".qcow2"),
                         "qcow2",
-                        disks.get(i).at()))
+                        disks.get(i).at(),
+                        false,
+                        i == 0 ? Optional.of("WD-WMAYP 1234567.+_-LONG") : Optional.of("bad,serial" + i),
+                        disks.get(i).wwn()))
                 .toList();
+    }
+
+    private static Case bare(String name, MachineHardware hardware) {
+        return new Case(name, hardware, Map.of(), false, Wishes.NONE);
     }
 
     private static DriveAddress scsi(ScsiModel model, int controller, int unit) {

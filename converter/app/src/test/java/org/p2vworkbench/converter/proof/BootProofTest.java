@@ -19,6 +19,7 @@ import org.p2vworkbench.converter.hardware.CpuTopology;
 import org.p2vworkbench.converter.hardware.DriveAddress;
 import org.p2vworkbench.converter.hardware.Firmware;
 import org.p2vworkbench.converter.hardware.MachineHardware;
+import org.p2vworkbench.converter.libvirt.Blueprint;
 import org.p2vworkbench.converter.libvirt.DiskFile;
 
 /** Boots boot sectors: a machine under emulation that says something on its screen is up within two seconds. */
@@ -139,8 +140,7 @@ class BootProofTest {
                 .sized(CpuTopology.sockets(1), 64 << 20);
         try (BootProof.Room room = new BootProof.Room()) {
             BootProof.Result result = new BootProof(
-                            hardware,
-                            new UUID(1, 2),
+                            Blueprint.of(hardware, List.of(), new UUID(1, 2)),
                             new BootLimits(Duration.ofSeconds(90), Duration.ofSeconds(quietSeconds)),
                             told::add)
                     .boot(

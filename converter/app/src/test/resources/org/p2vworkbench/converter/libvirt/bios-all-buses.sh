@@ -16,13 +16,13 @@ exec qemu-system-x86_64 \
     -device pvscsi,id=scsi2 \
     -device ich9-ahci,id=sata0 \
     -blockdev driver=qcow2,node-name=disk0,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d0.qcow2 \
-    -device ide-hd,bus=ide.0,unit=1,drive=disk0,bootindex=1 \
+    -device 'ide-hd,bus=ide.0,unit=1,serial=WD-WMAYP 1234567.+_-,drive=disk0,bootindex=1' \
     -blockdev driver=qcow2,node-name=disk1,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d1.qcow2 \
     -device scsi-hd,bus=scsi0.0,scsi-id=0,lun=0,drive=disk1,bootindex=2 \
     -blockdev driver=qcow2,node-name=disk2,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d2.qcow2 \
     -device scsi-hd,bus=scsi0.0,scsi-id=1,lun=0,drive=disk2,bootindex=3 \
     -blockdev driver=qcow2,node-name=disk3,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d3.qcow2 \
-    -device scsi-hd,bus=scsi1.0,scsi-id=0,lun=0,drive=disk3,bootindex=4 \
+    -device scsi-hd,bus=scsi1.0,scsi-id=0,lun=0,wwn=0x5525400e4f5a6b03,drive=disk3,bootindex=4 \
     -blockdev driver=qcow2,node-name=disk4,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d4.qcow2 \
     -device scsi-hd,bus=scsi2.0,scsi-id=0,lun=0,drive=disk4,bootindex=5 \
     -blockdev driver=qcow2,node-name=disk5,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d5.qcow2 \

@@ -1,0 +1,96 @@
+#!/bin/sh
+# Starts the machine without libvirt. Screen: VNC on 127.0.0.1, display number $P2V_VNC or 0.
+# Runs under KVM if it can; P2V_ACCEL=tcg does without. More options for qemu may follow: ./qemu.sh -snapshot
+set -eu
+cd "$(dirname "$0")"
+exec qemu-system-x86_64 \
+    -machine "q35,accel=${P2V_ACCEL:-kvm:tcg}" \
+    -name guest=disks \
+    -uuid 6f0cb7ad-4a1c-4b5e-9d0e-1c2d3e4f5a6b \
+    -cpu max \
+    -smp cpus=6,sockets=2,cores=3,threads=1 \
+    -m size=513M \
+    -rtc base=utc,driftfix=slew \
+    -device ich9-ahci,id=sata0 \
+    -device pci-bridge,id=pci1,chassis_nr=1 \
+    -blockdev driver=qcow2,node-name=disk0,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d0.qcow2 \
+    -device 'virtio-blk-pci,serial=WD-WMAYP 1234567.+_-,drive=disk0,bootindex=1' \
+    -blockdev driver=qcow2,node-name=disk1,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d1.qcow2 \
+    -device virtio-blk-pci,drive=disk1,bootindex=2 \
+    -blockdev driver=qcow2,node-name=disk2,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d2.qcow2 \
+    -device virtio-blk-pci,drive=disk2,bootindex=3 \
+    -blockdev driver=qcow2,node-name=disk3,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d3.qcow2 \
+    -device virtio-blk-pci,drive=disk3,bootindex=4 \
+    -blockdev driver=qcow2,node-name=disk4,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d4.qcow2 \
+    -device virtio-blk-pci,drive=disk4,bootindex=5 \
+    -blockdev driver=qcow2,node-name=disk5,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d5.qcow2 \
+    -device virtio-blk-pci,drive=disk5,bootindex=6 \
+    -blockdev driver=qcow2,node-name=disk6,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d6.qcow2 \
+    -device virtio-blk-pci,drive=disk6,bootindex=7 \
+    -blockdev driver=qcow2,node-name=disk7,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d7.qcow2 \
+    -device virtio-blk-pci,drive=disk7,bootindex=8 \
+    -blockdev driver=qcow2,node-name=disk8,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d8.qcow2 \
+    -device virtio-blk-pci,drive=disk8,bootindex=9 \
+    -blockdev driver=qcow2,node-name=disk9,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d9.qcow2 \
+    -device virtio-blk-pci,drive=disk9,bootindex=10 \
+    -blockdev driver=qcow2,node-name=disk10,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d10.qcow2 \
+    -device virtio-blk-pci,drive=disk10,bootindex=11 \
+    -blockdev driver=qcow2,node-name=disk11,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d11.qcow2 \
+    -device virtio-blk-pci,drive=disk11,bootindex=12 \
+    -blockdev driver=qcow2,node-name=disk12,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d12.qcow2 \
+    -device virtio-blk-pci,bus=pci1,addr=0x1,drive=disk12,bootindex=13 \
+    -blockdev driver=qcow2,node-name=disk13,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d13.qcow2 \
+    -device virtio-blk-pci,bus=pci1,addr=0x2,drive=disk13,bootindex=14 \
+    -blockdev driver=qcow2,node-name=disk14,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d14.qcow2 \
+    -device virtio-blk-pci,bus=pci1,addr=0x3,drive=disk14,bootindex=15 \
+    -blockdev driver=qcow2,node-name=disk15,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d15.qcow2 \
+    -device virtio-blk-pci,bus=pci1,addr=0x4,drive=disk15,bootindex=16 \
+    -blockdev driver=qcow2,node-name=disk16,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d16.qcow2 \
+    -device virtio-blk-pci,bus=pci1,addr=0x5,drive=disk16,bootindex=17 \
+    -blockdev driver=qcow2,node-name=disk17,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d17.qcow2 \
+    -device virtio-blk-pci,bus=pci1,addr=0x6,drive=disk17,bootindex=18 \
+    -blockdev driver=qcow2,node-name=disk18,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d18.qcow2 \
+    -device virtio-blk-pci,bus=pci1,addr=0x7,drive=disk18,bootindex=19 \
+    -blockdev driver=qcow2,node-name=disk19,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d19.qcow2 \
+    -device virtio-blk-pci,bus=pci1,addr=0x8,drive=disk19,bootindex=20 \
+    -blockdev driver=qcow2,node-name=disk20,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d20.qcow2 \
+    -device virtio-blk-pci,bus=pci1,addr=0x9,drive=disk20,bootindex=21 \
+    -blockdev driver=qcow2,node-name=disk21,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d21.qcow2 \
+    -device virtio-blk-pci,bus=pci1,addr=0xa,drive=disk21,bootindex=22 \
+    -blockdev driver=qcow2,node-name=disk22,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d22.qcow2 \
+    -device virtio-blk-pci,bus=pci1,addr=0xb,drive=disk22,bootindex=23 \
+    -blockdev driver=qcow2,node-name=disk23,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d23.qcow2 \
+    -device virtio-blk-pci,bus=pci1,addr=0xc,drive=disk23,bootindex=24 \
+    -blockdev driver=qcow2,node-name=disk24,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d24.qcow2 \
+    -device virtio-blk-pci,bus=pci1,addr=0xd,drive=disk24,bootindex=25 \
+    -blockdev driver=qcow2,node-name=disk25,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d25.qcow2 \
+    -device virtio-blk-pci,bus=pci1,addr=0xe,drive=disk25,bootindex=26 \
+    -blockdev driver=qcow2,node-name=disk26,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d26.qcow2 \
+    -device virtio-blk-pci,bus=pci1,addr=0xf,drive=disk26,bootindex=27 \
+    -blockdev driver=qcow2,node-name=disk27,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d27.qcow2 \
+    -device virtio-blk-pci,bus=pci1,addr=0x10,drive=disk27,bootindex=28 \
+    -blockdev driver=qcow2,node-name=disk28,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d28.qcow2 \
+    -device virtio-blk-pci,bus=pci1,addr=0x11,drive=disk28,bootindex=29 \
+    -blockdev driver=qcow2,node-name=disk29,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d29.qcow2 \
+    -device virtio-blk-pci,bus=pci1,addr=0x12,drive=disk29,bootindex=30 \
+    -blockdev driver=qcow2,node-name=disk30,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d30.qcow2 \
+    -device virtio-blk-pci,bus=pci1,addr=0x13,drive=disk30,bootindex=31 \
+    -blockdev driver=qcow2,node-name=disk31,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d31.qcow2 \
+    -device virtio-blk-pci,bus=pci1,addr=0x14,drive=disk31,bootindex=32 \
+    -blockdev driver=qcow2,node-name=disk32,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d32.qcow2 \
+    -device virtio-blk-pci,bus=pci1,addr=0x15,drive=disk32,bootindex=33 \
+    -device ide-cd,bus=sata0.0 \
+    -netdev user,id=net0 \
+    -device pcnet,mac=00:0c:29:00:00:01,netdev=net0 \
+    -device vmxnet3,mac=00:0c:29:00:00:02 \
+    -netdev user,id=net2 \
+    -device virtio-net-pci,mac=00:0c:29:00:00:03,netdev=net2 \
+    -netdev user,id=net3 \
+    -device rtl8139,mac=00:0c:29:00:00:04,netdev=net3 \
+    -vga std \
+    -usb -device usb-tablet \
+    -device virtio-balloon-pci \
+    -device virtio-rng-pci \
+    -serial mon:stdio \
+    -vnc "127.0.0.1:${P2V_VNC:-0}" \
+    "$@"

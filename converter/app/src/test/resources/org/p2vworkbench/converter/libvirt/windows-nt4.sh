@@ -1,0 +1,28 @@
+#!/bin/sh
+# Starts the machine without libvirt. Screen: VNC on 127.0.0.1, display number $P2V_VNC or 0.
+# Runs under KVM if it can; P2V_ACCEL=tcg does without. More options for qemu may follow: ./qemu.sh -snapshot
+set -eu
+cd "$(dirname "$0")"
+exec qemu-system-x86_64 \
+    -machine "pc,accel=${P2V_ACCEL:-kvm:tcg}" \
+    -name guest=nt4 \
+    -uuid 6f0cb7ad-4a1c-4b5e-9d0e-1c2d3e4f5a6b \
+    -cpu pentium \
+    -smp cpus=6,sockets=2,cores=3,threads=1 \
+    -m size=513M \
+    -rtc base=utc,driftfix=slew \
+    -blockdev driver=qcow2,node-name=disk0,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d0.qcow2 \
+    -device 'ide-hd,bus=ide.0,unit=0,serial=WD-WMAYP 1234567.+_-,drive=disk0,bootindex=1' \
+    -device ide-cd,bus=ide.1,unit=0 \
+    -netdev user,id=net0 \
+    -device pcnet,mac=00:0c:29:00:00:01,netdev=net0 \
+    -device vmxnet3,mac=00:0c:29:00:00:02 \
+    -netdev user,id=net2 \
+    -device virtio-net-pci,mac=00:0c:29:00:00:03,netdev=net2 \
+    -netdev user,id=net3 \
+    -device rtl8139,mac=00:0c:29:00:00:04,netdev=net3 \
+    -vga cirrus \
+    -usb -device usb-tablet \
+    -serial mon:stdio \
+    -vnc "127.0.0.1:${P2V_VNC:-0}" \
+    "$@"
