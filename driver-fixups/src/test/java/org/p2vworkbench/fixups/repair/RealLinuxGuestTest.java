@@ -56,6 +56,9 @@ class RealLinuxGuestTest {
                         layers.stream().map(GuestDrive::layer).toList(), RepairOptions.USUAL.with(KEYS), said -> {})
                 .apply((path, content) -> path);
         assertThat(done.repair().blocker()).isEmpty();
+        assertThat(done.repair().guest().get("root"))
+                .as("where undo finds the system")
+                .startsWith("/dev/");
 
         try (BootedGuest booted = BootedGuest.start(onVirtio(guest, layers))) {
             Sight sight = recipe.rootOn() == RootOn.ENCRYPTED

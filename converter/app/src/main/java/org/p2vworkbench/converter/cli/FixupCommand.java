@@ -11,6 +11,7 @@ import org.p2vworkbench.converter.convert.Define;
 import org.p2vworkbench.converter.convert.Facts;
 import org.p2vworkbench.converter.convert.RepairTargets;
 import org.p2vworkbench.converter.failure.ExitCode;
+import org.p2vworkbench.converter.files.MachineDisks;
 import org.p2vworkbench.converter.fixup.FixupRecord;
 import org.p2vworkbench.converter.fixup.FixupTarget;
 import org.p2vworkbench.converter.fixup.RepairMachine;
@@ -19,7 +20,6 @@ import org.p2vworkbench.converter.fixup.UndoMachine;
 import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.store.MachineFolder;
 import org.p2vworkbench.converter.store.MachineRecord;
-import org.p2vworkbench.fixups.plan.MachineFacts;
 import org.p2vworkbench.fixups.repair.RepairOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,9 +65,10 @@ final class FixupCommand implements Callable<Integer> {
         FixupPrinter printer = new FixupPrinter(console);
         RepairOptions options = wishes.options(root, guest.keys());
         if (dryRun && !undo) {
+            RepairOptions informed = informed(options, MachineDisks.machine(guest.image(), guest.store()));
             guest.onDisks(
                     console,
-                    disks -> printer.planned(new TrialRepair(guest.image(), options, console::story).plan(disks)));
+                    disks -> printer.planned(new TrialRepair(guest.image(), informed, console::story).plan(disks)));
             return ExitCode.DONE.number();
         }
         Optional<MachineFolder> machine = machine();
@@ -76,9 +77,12 @@ final class FixupCommand implements Callable<Integer> {
         if (undo) {
             return undo(target, machine, printer);
         }
-        RepairOptions informed = machine.isPresent() ? options.of(facts(machine.get())) : options;
         FixupRecord record = new RepairMachine(
-                        target, informed, "p2v " + ProgramVersion.number(), Clock.systemUTC(), console::story)
+                        target,
+                        informed(options, machine),
+                        "p2v " + ProgramVersion.number(),
+                        Clock.systemUTC(),
+                        console::story)
                 .run();
         if (machine.isPresent()) {
             Define.again(machine.get());
@@ -87,10 +91,12 @@ final class FixupCommand implements Callable<Integer> {
         return ExitCode.DONE.number();
     }
 
-    /** What the old machine said of itself when it was copied. */
-    private static MachineFacts facts(MachineFolder machine) throws IOException {
-        return Facts.of(
-                JsonText.read(machine.machineJson(), MachineRecord.class).hardware());
+    /** With what the old machine said of itself when it was copied. */
+    private static RepairOptions informed(RepairOptions options, Optional<MachineFolder> machine) throws IOException {
+        return machine.isEmpty()
+                ? options
+                : options.of(Facts.of(JsonText.read(machine.get().machineJson(), MachineRecord.class)
+                        .hardware()));
     }
 
     private int undo(FixupTarget target, Optional<MachineFolder> machine, FixupPrinter printer) throws IOException {

@@ -42,7 +42,7 @@ public final class MachineDisks {
     public List<DiskImage> open(List<String> inputs) throws IOException {
         List<SourceDisk.Opener> openers = new ArrayList<>();
         for (String input : inputs) {
-            Optional<MachineFolder> machine = machine(input);
+            Optional<MachineFolder> machine = machine(input, store);
             openers.addAll(machine.isPresent() ? finished(machine.get()) : source(input));
         }
         List<DiskImage> open = new ArrayList<>();
@@ -60,7 +60,7 @@ public final class MachineDisks {
     }
 
     /** A file or folder of that name comes first; only then the store is asked. */
-    private Optional<MachineFolder> machine(String input) {
+    public static Optional<MachineFolder> machine(String input, Store store) {
         try {
             Path path = Path.of(input).toAbsolutePath().normalize();
             Path named = Files.exists(path) ? path : store.path().resolve(input).toAbsolutePath();
