@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.p2vworkbench.converter.hardware.MacAddress;
 import org.p2vworkbench.converter.hardware.MachineHardware;
 import org.p2vworkbench.converter.hardware.Nic;
+import org.p2vworkbench.converter.hardware.OldPlace;
 
 /**
  * The network cards that a guest's own configuration names by their addresses. A machine whose source said nothing of
@@ -47,7 +48,8 @@ final class KnownCards {
         Nic only = described.nics().get(0);
         List<Nic> nics = new ArrayList<>();
         for (Card card : cards) {
-            nics.add(new Nic(Optional.of(card.mac()), only.model(), only.network(), only.connected(), card.name()));
+            Optional<OldPlace> place = card.name().map(name -> new OldPlace(name, ""));
+            nics.add(new Nic(Optional.of(card.mac()), only.model(), only.network(), only.connected(), place));
         }
         return described.withNics(nics);
     }

@@ -26,6 +26,7 @@ import org.p2vworkbench.converter.hardware.MacAddress;
 import org.p2vworkbench.converter.hardware.MachineHardware;
 import org.p2vworkbench.converter.hardware.Nic;
 import org.p2vworkbench.converter.hardware.NicModel;
+import org.p2vworkbench.converter.hardware.OldPlace;
 import org.p2vworkbench.converter.hardware.RemovableDrive;
 import org.p2vworkbench.converter.hardware.ScsiModel;
 import org.p2vworkbench.converter.hardware.SmbiosIdentity;
@@ -118,9 +119,8 @@ class DomainXmlTest {
                 Optional.of("linux"),
                 Optional.of(UUID.fromString("4c4c4544-0031-3010-8031-b4c04f333132")),
                 List.of(
-                        new DiskDrive(
-                                scsi(ScsiModel.LSISAS1068, 0, 0), "/dev/sda", Optional.of("naa.5000C500A1B2C3D4")),
-                        new DiskDrive(scsi(ScsiModel.LSISAS1068, 0, 1), "/dev/sdb", Optional.of("t10.ATA nonsense"))),
+                        new DiskDrive(scsi(ScsiModel.LSISAS1068, 0, 0), "/dev/sda"),
+                        new DiskDrive(scsi(ScsiModel.LSISAS1068, 0, 1), "/dev/sdb")),
                 List.of(),
                 List.of(),
                 IntStream.rangeClosed(1, 5)
@@ -129,7 +129,7 @@ class DomainXmlTest {
                                 NicModel.VIRTIO,
                                 Optional.empty(),
                                 true,
-                                Optional.of("eno" + i)))
+                                Optional.of(new OldPlace("eno" + i, ""))))
                         .toList(),
                 GuestClock.UTC,
                 Optional.empty(),
@@ -238,7 +238,8 @@ class DomainXmlTest {
     @ParameterizedTest
     @MethodSource("cases")
     void proxmoxTakesEachField(Case machine) throws IOException {
-        assertThat(ProxmoxSyntax.faults(proxmox(machine, Path.of("/srv/kvm/m")))).isEmpty();
+        assertThat(ProxmoxSyntax.faults(proxmox(machine, Path.of("/srv/kvm/m"))))
+                .isEmpty();
     }
 
     private static String xml(Case machine, Path folder) throws IOException {
@@ -271,7 +272,7 @@ class DomainXmlTest {
                         disks.get(i).at(),
                         false,
                         i == 0 ? Optional.of("WD-WMAYP 1234567.+_-LONG") : Optional.of("bad,serial" + i),
-                        disks.get(i).wwn()))
+                        Optional.of(i == 0 ? "0x5000C500A1B2C3D4" : "eui.0025388b91d0b4e7")))
                 .toList();
     }
 

@@ -55,8 +55,8 @@ final class ProxmoxSyntax {
             "serial", "(?:[A-Za-z0-9._-]|%[0-9A-F]{2}){1,60}",
             "wwn", "0x[0-9a-fA-F]{16}");
 
-    private static final Map<String, String> CARD = Map.of(
-            "bridge", "[-_.\\w]+", "tag", "[1-9]\\d{0,3}", "link_down", BOOLEAN);
+    private static final Map<String, String> CARD =
+            Map.of("bridge", "[-_.\\w]+", "tag", "[1-9]\\d{0,3}", "link_down", BOOLEAN);
 
     private static final Pattern MODEL = Pattern.compile("e1000|e1000e|pcnet|rtl8139|virtio|vmxnet3");
     private static final Pattern DRIVE_NAME =
@@ -106,7 +106,8 @@ final class ProxmoxSyntax {
                     && model[1].matches(MAC)
                     && (comma == value.length() || isList(value.substring(comma + 1), CARD, ""));
         }
-        return FIELDS.entrySet().stream().anyMatch(field -> name.matches(field.getKey()) && value.matches(field.getValue()));
+        return FIELDS.entrySet().stream()
+                .anyMatch(field -> name.matches(field.getKey()) && value.matches(field.getValue()));
     }
 
     /** "key=value,key=value", the first without its key where there is a default one (PVE::JSONSchema). */
