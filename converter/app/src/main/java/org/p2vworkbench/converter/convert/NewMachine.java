@@ -21,6 +21,8 @@ import org.p2vworkbench.fixups.plan.VirtualHardware;
 /** What comes out of a conversion: the hardware that its guest, repaired or not, can drive, and its disks in boot order. */
 final class NewMachine {
 
+    private static final String WWN_LINK = "disk/by-id/wwn-";
+
     private NewMachine() {}
 
     static Blueprint of(MachineRecord record, MachinePlan plan, MachineFolder folder) throws IOException {
@@ -35,6 +37,14 @@ final class NewMachine {
                 Board.of(hardware.firmware(), needed.map(VirtualHardware::q35)),
                 disks(record, plan, hardware),
                 record.uuid());
+    }
+
+    /** udev names disks by it. */
+    private static Optional<String> wwn(DiskDrive drive) {
+        return drive.names().stream()
+                .filter(name -> name.startsWith(WWN_LINK))
+                .map(name -> name.substring(WWN_LINK.length()))
+                .findFirst();
     }
 
     private static List<DiskFile> disks(MachineRecord record, MachinePlan plan, MachineHardware hardware) {
@@ -52,7 +62,7 @@ final class NewMachine {
                             .filter(one -> one.name().equals(disk.name()))
                             .findFirst()
                             .flatMap(MachineRecord.Disk::serial),
-                    drive.flatMap(DiskDrive::wwn)));
+                    drive.flatMap(NewMachine::wwn)));
         }
         return disks;
     }

@@ -26,11 +26,6 @@ public record Nic(
         this(mac, model, network, connected, Optional.empty());
     }
 
-    /** What the old system called it: "eth0". */
-    public Optional<String> interfaceName() {
-        return place.map(OldPlace::name).filter(name -> !name.isBlank());
-    }
-
     /** The same card, claiming to be another. */
     public Nic as(NicModel other) {
         return new Nic(mac, other, network, connected, place);

@@ -16,7 +16,7 @@ record DiskIdentity(Optional<String> serial, Optional<String> wwn) {
     /** libvirt's diskSerial (domaincommon.rng). */
     private static final Pattern SERIAL = Pattern.compile("[A-Za-z0-9_.+ -]+");
     /** Names that fit into 64 bits: NAA of types 2, 3 and 5 (SPC-4, 7.8.6.6). */
-    private static final Pattern NAA = Pattern.compile("(?i)(?:naa\\.|0x)?([235][0-9a-f]{15})");
+    private static final Pattern NAA = Pattern.compile("(?i)0x([235][0-9a-f]{15})");
 
     /** ATA IDENTIFY words 10 to 19, and as much of virtio-blk. */
     private static final int ATA_SERIAL_BYTES = 20;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.p2vworkbench.converter.failure.UsageException;
 import org.p2vworkbench.converter.hardware.MacAddress;
 import org.p2vworkbench.converter.hardware.Nic;
+import org.p2vworkbench.converter.hardware.OldPlace;
 
 /**
  * Where the cards are plugged in on the new host. A card is known by its address, by the name that the old system had for
@@ -76,7 +77,7 @@ final class Networks {
     }
 
     private static String name(Nic card, int number) {
-        return card.interfaceName().orElse("eth" + number);
+        return card.place().map(OldPlace::name).filter(name -> !name.isEmpty()).orElse("eth" + number);
     }
 
     private static String described(List<Nic> cards) {

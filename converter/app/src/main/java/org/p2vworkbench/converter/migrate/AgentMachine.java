@@ -93,11 +93,7 @@ final class AgentMachine {
                     .orElse(plainName(offer)));
             Optional<String> serial = Optional.of(offer.serial()).filter(text -> !text.isBlank());
             sources.add(new SourceDisk(name, DriveAddress.UNKNOWN, serial, () -> new RemoteImage(disk)));
-            drives.add(new DiskDrive(
-                    DriveAddress.UNKNOWN,
-                    offer.path(),
-                    names(offer, inventory),
-                    Optional.of(offer.wwn()).filter(text -> !text.isBlank())));
+            drives.add(new DiskDrive(DriveAddress.UNKNOWN, offer.path(), names(offer, inventory)));
             identities.add(identity(name, offer));
             if (offer.traits().contains(DiskOffer.Trait.IN_USE)) {
                 notes.add(("%s is in use by the running system: the copy is of no one moment. Boot the old machine from"
@@ -152,7 +148,7 @@ final class AgentMachine {
                 clock(inventory.rtcOffsetSeconds().orElse(0L)),
                 Optional.empty(),
                 !inventory.tpm().isBlank(),
-                Optional.of(identity(inventory.product())));
+                isRehearsal() ? Optional.empty() : Optional.of(identity(inventory.product())));
     }
 
     private static SmbiosIdentity identity(MachineInventory.Product product) {

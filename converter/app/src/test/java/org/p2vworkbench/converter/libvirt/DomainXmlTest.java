@@ -119,16 +119,8 @@ class DomainXmlTest {
                 Optional.of("linux"),
                 Optional.of(UUID.fromString("4c4c4544-0031-3010-8031-b4c04f333132")),
                 List.of(
-                        new DiskDrive(
-                                scsi(ScsiModel.LSISAS1068, 0, 0),
-                                "/dev/sda",
-                                List.of("sda"),
-                                Optional.of("naa.5000C500A1B2C3D4")),
-                        new DiskDrive(
-                                scsi(ScsiModel.LSISAS1068, 0, 1),
-                                "/dev/sdb",
-                                List.of(),
-                                Optional.of("t10.ATA nonsense"))),
+                        new DiskDrive(scsi(ScsiModel.LSISAS1068, 0, 0), "/dev/sda"),
+                        new DiskDrive(scsi(ScsiModel.LSISAS1068, 0, 1), "/dev/sdb")),
                 List.of(),
                 List.of(),
                 IntStream.rangeClosed(1, 5)
@@ -280,7 +272,7 @@ class DomainXmlTest {
                         disks.get(i).at(),
                         false,
                         i == 0 ? Optional.of("WD-WMAYP 1234567.+_-LONG") : Optional.of("bad,serial" + i),
-                        disks.get(i).wwn()))
+                        Optional.of(i == 0 ? "0x5000C500A1B2C3D4" : "eui.0025388b91d0b4e7")))
                 .toList();
     }
 

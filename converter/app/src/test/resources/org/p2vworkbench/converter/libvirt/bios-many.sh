@@ -16,7 +16,7 @@ exec qemu-system-x86_64 \
     -device lsi53c895a,id=scsi2 \
     -device ich9-ahci,id=sata0 \
     -blockdev driver=qcow2,node-name=disk0,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d0.qcow2 \
-    -device 'scsi-hd,bus=scsi0.0,scsi-id=0,lun=0,serial=WD-WMAYP 1234567.+_-LONG,drive=disk0,bootindex=1' \
+    -device 'scsi-hd,bus=scsi0.0,scsi-id=0,lun=0,serial=WD-WMAYP 1234567.+_-LONG,wwn=0x5000c500a1b2c3d4,drive=disk0,bootindex=1' \
     -blockdev driver=qcow2,node-name=disk1,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d1.qcow2 \
     -device scsi-hd,bus=scsi0.0,scsi-id=1,lun=0,drive=disk1,bootindex=2 \
     -blockdev driver=qcow2,node-name=disk2,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d2.qcow2 \
