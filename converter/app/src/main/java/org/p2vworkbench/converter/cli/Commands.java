@@ -20,6 +20,7 @@ final class Commands {
         BY_NAME.put("enrol", EnrolCommand::new);
         BY_NAME.put("machines", MachinesCommand::new);
         BY_NAME.put("show", ShowCommand::new);
+        BY_NAME.put("prove", ProveCommand::new);
         BY_NAME.put("migrate", MigrateCommand::new);
         BY_NAME.put("fixup", FixupCommand::new);
         BY_NAME.put("testboot", TestbootCommand::new);

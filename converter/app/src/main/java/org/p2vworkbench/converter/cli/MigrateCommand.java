@@ -1,7 +1,6 @@
 package org.p2vworkbench.converter.cli;
 
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.p2vworkbench.converter.api.ApiClient;
 import org.p2vworkbench.converter.api.ApiRequest;
@@ -99,8 +98,7 @@ final class MigrateCommand implements Callable<Integer> {
                 delta,
                 discardChanges,
                 repair.options());
-        ApiClient.Answer answer =
-                converter.ask(new ApiRequest("migrate", machine, Optional.of(options)), new FollowedMigration(console));
+        ApiClient.Answer answer = converter.ask(ApiRequest.migrate(machine, options), new FollowedMigration(console));
         if (answer.result().isEmpty()) {
             return FailurePrinter.told(console, answer);
         }

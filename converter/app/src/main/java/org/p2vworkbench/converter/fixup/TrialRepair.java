@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.p2vworkbench.converter.failure.NotConvertibleException;
 import org.p2vworkbench.converter.failure.RefusedException;
@@ -18,6 +19,8 @@ import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.fixups.appliance.ApplianceException;
 import org.p2vworkbench.fixups.appliance.GuestDrive;
 import org.p2vworkbench.fixups.appliance.GuestReadException;
+import org.p2vworkbench.fixups.plan.Finding;
+import org.p2vworkbench.fixups.plan.RepairException;
 import org.p2vworkbench.fixups.repair.GuestRepair;
 import org.p2vworkbench.fixups.repair.Repair;
 import org.p2vworkbench.fixups.repair.RepairOptions;
@@ -50,17 +53,45 @@ public final class TrialRepair {
                 open.push(layer);
                 drives.add(GuestDrive.layer(layer.image()));
             }
-            try (VirtioDisc disc = VirtioDisc.of(options)) {
-                return new GuestRepair(drives, disc.options(), story).plan();
-            }
-        } catch (ApplianceException absent) {
-            throw new RefusedException("appliance", absent.getMessage(), absent.next(), absent);
-        } catch (GuestReadException unreadable) {
-            throw new NotConvertibleException(machine, unreadable.getMessage(), unreadable.next(), unreadable);
+            return done(drives, GuestRepair::plan);
         } finally {
             while (!open.isEmpty()) {
                 open.pop().close();
             }
+        }
+    }
+
+    /**
+     * Repairs the guest, with nothing kept to take it back: the layers are its alone.
+     *
+     * @throws NotConvertibleException when something in the guest forbids it, and says what
+     */
+    public Repair apply(List<Path> layers) throws IOException {
+        List<GuestDrive> drives = layers.stream().map(GuestDrive::layer).toList();
+        Repair repair =
+                done(drives, guest -> guest.apply((path, original) -> path).repair());
+        Optional<Finding> blocker = repair.blocker();
+        if (blocker.isPresent()) {
+            throw new NotConvertibleException(
+                    machine, blocker.get().text(), blocker.get().remedy());
+        }
+        return repair;
+    }
+
+    /** What is done with a guest. */
+    private interface Work {
+        Repair of(GuestRepair guest) throws IOException;
+    }
+
+    private Repair done(List<GuestDrive> drives, Work work) throws IOException {
+        try (VirtioDisc disc = VirtioDisc.of(options)) {
+            return work.of(new GuestRepair(drives, disc.options(), story));
+        } catch (ApplianceException absent) {
+            throw new RefusedException("appliance", absent.getMessage(), absent.next(), absent);
+        } catch (GuestReadException unreadable) {
+            throw new NotConvertibleException(machine, unreadable.getMessage(), unreadable.next(), unreadable);
+        } catch (RepairException failed) {
+            throw new NotConvertibleException(machine, failed.getMessage(), failed.next(), failed);
         }
     }
 }

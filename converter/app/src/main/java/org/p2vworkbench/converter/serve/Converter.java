@@ -2,6 +2,7 @@ package org.p2vworkbench.converter.serve;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,6 +25,9 @@ import org.p2vworkbench.converter.migrate.HowFar;
 import org.p2vworkbench.converter.migrate.Migration;
 import org.p2vworkbench.converter.migrate.MigrationOptions;
 import org.p2vworkbench.converter.migrate.MigrationResult;
+import org.p2vworkbench.converter.migrate.Proof;
+import org.p2vworkbench.converter.migrate.ProofOptions;
+import org.p2vworkbench.converter.proof.BootProof;
 import org.p2vworkbench.converter.raid.MemberDisks;
 import org.p2vworkbench.converter.raid.RaidView;
 import org.p2vworkbench.converter.source.FoundSources;
@@ -96,6 +100,7 @@ public final class Converter implements Closeable {
             case "machines" -> states();
             case "show" -> view(connected(request.machine()));
             case "raid" -> sets(connected(request.machine()));
+            case "prove" -> prove(request, asker);
             case "migrate" -> migrate(request, asker);
             case "cancel" -> cancel(request.machine());
             case "pause" -> pause(request.machine());
@@ -112,6 +117,19 @@ public final class Converter implements Closeable {
                         name,
                         "no agent of this name is connected",
                         "Start 'p2v agent' on it; 'p2v machines' lists those that are there."));
+    }
+
+    private BootProof.Result prove(ApiRequest request, ApiServer.Asker asker) throws IOException, InterruptedException {
+        ProofOptions options = request.proof()
+                .orElseThrow(() -> new UsageException("prove", "says nothing of how", "Use 'p2v prove'."));
+        return new Proof(connected(request.machine()), options, store, line -> {
+                    try {
+                        asker.story(line);
+                    } catch (IOException gone) {
+                        throw new UncheckedIOException(gone);
+                    }
+                })
+                .run();
     }
 
     private MigrationResult migrate(ApiRequest request, ApiServer.Asker asker)

@@ -248,7 +248,7 @@ class ConverterTest {
                 true,
                 false,
                 Optional.empty());
-        return client().ask(new ApiRequest("migrate", machine, Optional.of(options)), new Silent());
+        return client().ask(ApiRequest.migrate(machine, options), new Silent());
     }
 
     @Test
@@ -348,7 +348,7 @@ class ConverterTest {
                 false,
                 Optional.empty());
         try {
-            return client().ask(new ApiRequest("migrate", machine, Optional.of(options)), new Silent());
+            return client().ask(ApiRequest.migrate(machine, options), new Silent());
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }

@@ -122,7 +122,7 @@ class SetsOverSshTest {
                 false,
                 false,
                 Optional.empty());
-        return asked(disks, new ApiRequest("migrate", "db02", Optional.of(options)));
+        return asked(disks, ApiRequest.migrate("db02", options));
     }
 
     private ApiClient.Answer asked(List<Path> disks, ApiRequest request) throws Exception {
