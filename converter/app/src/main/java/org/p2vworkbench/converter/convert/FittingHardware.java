@@ -24,8 +24,7 @@ final class FittingHardware {
     MachineHardware of(MachineHardware source) {
         List<DiskDrive> disks =
                 source.disks().stream().map(disk -> disk.moved(address())).toList();
-        List<Nic> nics =
-                source.nics().stream().map(nic -> nic.as(nicModel())).toList();
+        List<Nic> nics = source.nics().stream().map(nic -> nic.as(nicModel())).toList();
         return source.sized(cpu(source.cpu()), source.memoryBytes())
                 .withDisks(disks)
                 .withNics(nics)

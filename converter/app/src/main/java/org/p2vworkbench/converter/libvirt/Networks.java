@@ -77,10 +77,7 @@ final class Networks {
     }
 
     private static String name(Nic card, int number) {
-        return card.place()
-                .map(OldPlace::name)
-                .filter(name -> !name.isEmpty())
-                .orElse("eth" + number);
+        return card.place().map(OldPlace::name).filter(name -> !name.isEmpty()).orElse("eth" + number);
     }
 
     private static String described(List<Nic> cards) {
