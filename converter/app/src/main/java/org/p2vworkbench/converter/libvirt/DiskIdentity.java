@@ -31,7 +31,8 @@ record DiskIdentity(Optional<String> serial, Optional<String> wwn) {
                 .map(name -> name.group(1).toLowerCase(Locale.ROOT));
         return new DiskIdentity(
                 serial(file.serial(), at.bus()),
-                at.bus() == TargetBus.VIRTIO
+                // libvirt 9.0: "Only ide and scsi disk support wwn".
+                at.bus() == TargetBus.VIRTIO || at.bus() == TargetBus.SATA
                         ? Optional.empty()
                         : known.or(() -> sas ? Optional.of(made(machine, number)) : Optional.empty()));
     }

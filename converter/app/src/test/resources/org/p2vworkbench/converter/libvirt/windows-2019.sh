@@ -13,7 +13,7 @@ exec qemu-system-x86_64 \
     -rtc base=utc,driftfix=slew \
     -device ich9-ahci,id=sata0 \
     -blockdev driver=qcow2,node-name=disk0,discard=unmap,file.driver=file,file.discard=unmap,file.filename=disks/d0.qcow2 \
-    -device 'ide-hd,bus=sata0.0,serial=WD-WMAYP 1234567.+_-,wwn=0x5000c500a1b2c3d4,drive=disk0,bootindex=1' \
+    -device 'ide-hd,bus=sata0.0,serial=WD-WMAYP 1234567.+_-,drive=disk0,bootindex=1' \
     -device ide-cd,bus=sata0.1 \
     -netdev user,id=net0 \
     -device pcnet,mac=00:0c:29:00:00:01,netdev=net0 \
