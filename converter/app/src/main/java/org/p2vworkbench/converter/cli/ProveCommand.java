@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.p2vworkbench.converter.api.ApiClient;
 import org.p2vworkbench.converter.api.ApiRequest;
-import org.p2vworkbench.converter.convert.Prove;
 import org.p2vworkbench.converter.failure.ExitCode;
 import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.migrate.ProofOptions;
@@ -46,8 +45,8 @@ final class ProveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ProofOptions options = new ProofOptions(
-                sets.degradedAllowed(), sets.keepMembers(), new Prove.Terms(repair.options(), limits.limits()));
+        ProofOptions options =
+                ProofOptions.of(sets.degradedAllowed(), sets.keepMembers(), repair.options(), limits.limits());
         ApiClient.Answer answer = new ApiClient(store.store().path())
                 .ask(ApiRequest.prove(machine, options), new FollowedMigration(console));
         if (answer.result().isEmpty()) {

@@ -1,10 +1,36 @@
 package org.p2vworkbench.converter.migrate;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.p2vworkbench.converter.convert.Prove;
+import org.p2vworkbench.converter.proof.BootLimits;
+import org.p2vworkbench.fixups.repair.RepairOptions;
 
 /**
- * How a connected machine is booted.
+ * How a connected machine is booted; travels as JSON.
  *
  * @param degradedAllowed and {@code keepMembers}: what becomes of a controller's sets
+ * @param repair how the guest is repaired first; empty to boot it as it is
  */
-public record ProofOptions(boolean degradedAllowed, boolean keepMembers, Prove.Terms terms) {}
+public record ProofOptions(
+        boolean degradedAllowed,
+        boolean keepMembers,
+        Optional<RepairOptions> repair,
+        long mostSeconds,
+        long quietSeconds) {
+
+    public static ProofOptions of(
+            boolean degradedAllowed, boolean keepMembers, Optional<RepairOptions> repair, BootLimits limits) {
+        return new ProofOptions(
+                degradedAllowed,
+                keepMembers,
+                repair,
+                limits.most().toSeconds(),
+                limits.quiet().toSeconds());
+    }
+
+    Prove.Terms terms() {
+        return new Prove.Terms(
+                repair, new BootLimits(Duration.ofSeconds(mostSeconds), Duration.ofSeconds(quietSeconds)));
+    }
+}
