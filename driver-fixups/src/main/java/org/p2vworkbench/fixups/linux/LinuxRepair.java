@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.p2vworkbench.fixups.guest.GuestTree;
 import org.p2vworkbench.fixups.guest.RememberedTree;
+import org.p2vworkbench.fixups.linux.boot.BootSectorFixup;
 import org.p2vworkbench.fixups.linux.boot.DeviceMapFixup;
 import org.p2vworkbench.fixups.linux.boot.GrubDefaultFixup;
 import org.p2vworkbench.fixups.linux.boot.KernelArgumentFixup;
@@ -81,6 +82,7 @@ public record LinuxRepair(LinuxGuest guest, VirtualHardware hardware, RepairPlan
             new ToolConfigFixup(),
             new InitramfsFixup(),
             new UefiFallbackFixup(),
+            new BootSectorFixup(),
             new LiloFixup());
 
     public static LinuxRepair plan(GuestTree asked, LinuxOptions options, MachineFacts machine) throws IOException {

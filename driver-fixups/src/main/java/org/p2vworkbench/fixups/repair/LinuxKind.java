@@ -25,7 +25,7 @@ final class LinuxKind implements GuestKind {
 
     @Override
     public Repair plan(GuestTree guest, RepairOptions options, Path scratch) throws IOException {
-        LinuxRepair repair = LinuxRepair.plan(guest, LinuxOptions.DEFAULT, options.machine());
+        LinuxRepair repair = LinuxRepair.plan(guest, LinuxOptions.DEFAULT.with(options.bootCode()), options.machine());
         return new Repair(facts(repair.guest()), repair.plan(), Optional.of(repair.hardware()));
     }
 

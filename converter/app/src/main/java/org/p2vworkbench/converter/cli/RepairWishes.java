@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.p2vworkbench.converter.failure.UsageException;
+import org.p2vworkbench.converter.fixup.HostGrub;
 import org.p2vworkbench.fixups.plan.MachineFacts;
 import org.p2vworkbench.fixups.repair.RepairOptions;
 import picocli.CommandLine.Option;
@@ -29,7 +30,7 @@ final class RepairWishes {
     RepairOptions options(Optional<String> root) throws UsageException {
         demandReadable("--virtio-win", virtioWin.stream().toList());
         demandReadable("--drivers", driverTables);
-        return new RepairOptions(root, MachineFacts.NONE, virtioWin, driverTables);
+        return new RepairOptions(root, MachineFacts.NONE, virtioWin, driverTables, Optional.of(new HostGrub()));
     }
 
     private static void demandReadable(String option, List<Path> paths) throws UsageException {

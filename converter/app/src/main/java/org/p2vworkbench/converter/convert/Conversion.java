@@ -95,6 +95,7 @@ final class Conversion {
         if (finishedBefore) {
             return proveAgain(started, copies);
         }
+        new ForeseeRepair(source, folder, options, story).run();
         MachineRecord record = prepare();
         source.verify();
         List<DiskOutcome> disks = copyAll(copies);

@@ -14,6 +14,15 @@ final class Facts {
                 .flatMap(nic -> nic.mac().stream())
                 .map(mac -> new MachineFacts.Nic("", mac.toString(), ""))
                 .toList();
-        return new MachineFacts(nics, List.of());
+        List<MachineFacts.Disk> disks = source.disks().stream()
+                .map(disk -> new MachineFacts.Disk(
+                        disk.seen().names(), disk.seen().bare()))
+                .toList();
+        return new MachineFacts(nics, disks, startedByHost(source));
+    }
+
+    /** Whether the guest need not have a kernel or a boot loader of its own. */
+    static boolean startedByHost(MachineSource source) {
+        return source.disks().stream().anyMatch(disk -> disk.seen().startedByHost());
     }
 }
