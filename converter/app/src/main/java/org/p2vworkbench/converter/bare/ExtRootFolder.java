@@ -56,9 +56,8 @@ final class ExtRootFolder {
         demandInside(group, table, blockBytes, volume);
         Block inode =
                 Block.littleEndian(volume, table * blockBytes + (long) (ROOT_INODE - 1) * inodeBytes, INODE_BYTES);
-        List<Long> blocks = (inode.u32(32, "i_flags") & USES_EXTENTS) != 0
-                ? byExtents(volume, inode, blockBytes)
-                : byMap(inode);
+        List<Long> blocks =
+                (inode.u32(32, "i_flags") & USES_EXTENTS) != 0 ? byExtents(volume, inode, blockBytes) : byMap(inode);
         Set<String> names = new TreeSet<>();
         for (long block : blocks) {
             demandInside(inode, block, blockBytes, volume);
@@ -69,7 +68,8 @@ final class ExtRootFolder {
 
     private static void demandInside(Block by, long block, int blockBytes, BlockSource volume) throws IOException {
         if (block <= 0 || block > volume.size() / blockBytes) {
-            throw by.damaged(0, "names block %d of %d".formatted(block, volume.size() / blockBytes), "Run 'e2fsck -f'.");
+            throw by.damaged(
+                    0, "names block %d of %d".formatted(block, volume.size() / blockBytes), "Run 'e2fsck -f'.");
         }
     }
 

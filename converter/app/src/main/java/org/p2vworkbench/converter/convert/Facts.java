@@ -15,8 +15,8 @@ final class Facts {
                 .map(mac -> new MachineFacts.Nic("", mac.toString(), ""))
                 .toList();
         List<MachineFacts.Disk> disks = source.disks().stream()
-                .map(disk -> new MachineFacts.Disk(
-                        disk.seen().names(), disk.seen().bare()))
+                .map(disk ->
+                        new MachineFacts.Disk(disk.seen().names(), disk.seen().bare()))
                 .toList();
         return new MachineFacts(nics, disks, startedByHost(source));
     }

@@ -51,7 +51,8 @@ final class ForeseeRepair {
                 throw new NotConvertibleException(
                         source.input(),
                         "%s Nothing was copied.".formatted(blocker.get().text()),
-                        "%s To copy it as it is, add --no-fixup.".formatted(blocker.get().remedy()));
+                        "%s To copy it as it is, add --no-fixup."
+                                .formatted(blocker.get().remedy()));
             }
         } finally {
             for (DiskImage image : open) {

@@ -27,14 +27,46 @@ public final class HostGrub implements BootCode.Maker {
 
     /** Debian's name, and Fedora's. */
     private static final List<OutsideProgram> MAKERS = List.of(
-            new OutsideProgram("grub-mkimage", "grub-common"), new OutsideProgram("grub2-mkimage", "grub2-tools-extra"));
+            new OutsideProgram("grub-mkimage", "grub-common"),
+            new OutsideProgram("grub2-mkimage", "grub2-tools-extra"));
 
     /** Disks, tables, filesystems, what menus say, and both kinds of Linux's boot protocol. */
     private static final List<String> MODULES = List.of(
-            "biosdisk", "memdisk", "tar", "part_msdos", "part_gpt", "ext2", "xfs", "btrfs", "reiserfs", "jfs", "lvm",
-            "mdraid09", "mdraid1x", "search", "search_fs_file", "search_fs_uuid", "search_label", "normal", "configfile",
-            "legacycfg", "linux", "linux16", "test", "echo", "loadenv", "gzio", "xzio", "lzopio", "serial", "terminal",
-            "minicmd", "sleep", "regexp", "halt", "reboot");
+            "biosdisk",
+            "memdisk",
+            "tar",
+            "part_msdos",
+            "part_gpt",
+            "ext2",
+            "xfs",
+            "btrfs",
+            "reiserfs",
+            "jfs",
+            "lvm",
+            "mdraid09",
+            "mdraid1x",
+            "search",
+            "search_fs_file",
+            "search_fs_uuid",
+            "search_label",
+            "normal",
+            "configfile",
+            "legacycfg",
+            "linux",
+            "linux16",
+            "test",
+            "echo",
+            "loadenv",
+            "gzio",
+            "xzio",
+            "lzopio",
+            "serial",
+            "terminal",
+            "minicmd",
+            "sleep",
+            "regexp",
+            "halt",
+            "reboot");
 
     /** Where a filesystem of its own is mounted on /boot, the menu lies one folder higher. */
     private static final String FIRST_SCRIPT = """

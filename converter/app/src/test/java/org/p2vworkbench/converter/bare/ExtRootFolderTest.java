@@ -87,9 +87,7 @@ class ExtRootFolderTest {
         Path image = folder.resolve("root.img");
         Files.deleteIfExists(image);
         Object[] arguments = Stream.of(
-                        Stream.of("-q", "-F", "-d", tree),
-                        Arrays.stream(options.split(" ")),
-                        Stream.of(image, "2m"))
+                        Stream.of("-q", "-F", "-d", tree), Arrays.stream(options.split(" ")), Stream.of(image, "2m"))
                 .flatMap(each -> each)
                 .toArray();
         OutsideTool.named("mke2fs").run(arguments);

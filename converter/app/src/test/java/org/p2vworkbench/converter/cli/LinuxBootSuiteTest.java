@@ -97,7 +97,8 @@ final class LinuxBootSuiteTest {
     /** A filesystem for the root, another image for the swap space, and a kernel that is not here. */
     private Path describeToXen(RealGuest guest) throws IOException {
         byte[] swap = SwapArea.header(SWAP_BYTES, UUID.randomUUID(), "");
-        try (RandomAccessFile file = new RandomAccessFile(folder.resolve("xen-swap.img").toFile(), "rw")) {
+        try (RandomAccessFile file =
+                new RandomAccessFile(folder.resolve("xen-swap.img").toFile(), "rw")) {
             file.setLength(SWAP_BYTES);
             file.write(swap);
         }
@@ -111,9 +112,7 @@ final class LinuxBootSuiteTest {
                 disk = [ 'format=qcow2,vdev=xvda1,target=%s',
                          'file:/srv/xen-swap.img,xvda2,w' ]
                 """.formatted(
-                        guest.recipe().name(),
-                        guest.recipe().nic().mac(),
-                        guest.disks().get(0)));
+                guest.recipe().name(), guest.recipe().nic().mac(), guest.disks().get(0)));
     }
 
     /** What a description of the old machine says beside its disks: above all, the address of its network card. */

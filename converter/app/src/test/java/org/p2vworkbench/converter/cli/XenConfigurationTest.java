@@ -36,7 +36,8 @@ class XenConfigurationTest {
                 .readTree(folder.resolve("store/web1/machine.json").toFile());
         assertThat(machine.at("/hardware/memoryBytes").asLong()).isEqualTo(512L << 20);
         assertThat(machine.at("/hardware/cpu/sockets").asInt()).isEqualTo(3);
-        assertThat(machine.at("/hardware/nics/0/mac/text").asText(machine.at("/hardware/nics/0/mac").asText()))
+        assertThat(machine.at("/hardware/nics/0/mac/text")
+                        .asText(machine.at("/hardware/nics/0/mac").asText()))
                 .isEqualTo("00:16:3e:00:00:01");
         assertThat(machine.at("/hardware/nics/0/network").asText()).isEqualTo("xenbr7");
         assertThat(machine.at("/disks/0/virtualBytes").asLong()).isEqualTo(6L * MIB);
@@ -58,9 +59,11 @@ class XenConfigurationTest {
     void configurationReadsNothingOutsideItsFolder() throws IOException {
         Path inside = Files.createDirectories(folder.resolve("in"));
         Files.write(folder.resolve("secret.raw"), new byte[MIB]);
-        for (String target : List.of("/etc/passwd", "../secret.raw", folder.resolve("secret.raw").toString())) {
+        for (String target : List.of(
+                "/etc/passwd", "../secret.raw", folder.resolve("secret.raw").toString())) {
             Path file = Files.writeString(
-                    inside.resolve("evil.cfg"), "name='evil'\nmemory=1\nvcpus=1\ndisk=['file:%s,xvda,w']\n".formatted(target));
+                    inside.resolve("evil.cfg"),
+                    "name='evil'\nmemory=1\nvcpus=1\ndisk=['file:%s,xvda,w']\n".formatted(target));
 
             refused(typed("convert", file.toString(), "-o", store()), 14);
         }
@@ -81,7 +84,9 @@ class XenConfigurationTest {
             Path file = Files.writeString(
                     folder.resolve("bad.cfg"), "name='bad'\nmemory=64\non_reboot='restart'\n" + each.get(0) + "\n");
 
-            assertThat(refused(typed("convert", file.toString(), "-o", store()), 14).story()).contains(each.get(1));
+            assertThat(refused(typed("convert", file.toString(), "-o", store()), 14)
+                            .story())
+                    .contains(each.get(1));
         }
     }
 

@@ -128,8 +128,7 @@ class WrappedDiskTest {
     }
 
     private static DiskImage raw(Path file) throws IOException {
-        return ImageFormats.all()
-                .open(FolderSiblings.named(file, false, new SparseMap()), Optional.of("raw"));
+        return ImageFormats.all().open(FolderSiblings.named(file, false, new SparseMap()), Optional.of("raw"));
     }
 
     private static byte[] random(int length) {

@@ -67,7 +67,8 @@ class XlDiskTest {
     void whatOnlyTheOldHostReachesIsKnown() throws XlDisk.Unfit {
         assertThat(XlDisk.parse("drbd:web,xvda,w").remote()).contains("block-drbd");
         assertThat(XlDisk.parse("vdev=hdb,target=rbd:pool/image").remote()).contains("rbd");
-        assertThat(XlDisk.parse("script=block-iscsi,vdev=xvda,target=iqn=x").remote()).contains("block-iscsi");
+        assertThat(XlDisk.parse("script=block-iscsi,vdev=xvda,target=iqn=x").remote())
+                .contains("block-iscsi");
     }
 
     @ParameterizedTest

@@ -69,9 +69,8 @@ class XlFileTest {
         assertThatThrownBy(() -> file.text("memory")).hasMessageContaining("line 5: memory is computed (4096)");
         assertThatThrownBy(() -> file.text("device_model"))
                 .hasMessageContaining("line 7: device_model is computed ('/usr/' + arch_libdir")
-                .isInstanceOfSatisfying(
-                        DiskFormatException.class,
-                        failure -> assertThat(failure.next()).contains("Write the plain value"));
+                .isInstanceOfSatisfying(DiskFormatException.class, failure -> assertThat(failure.next())
+                        .contains("Write the plain value"));
     }
 
     @Test
@@ -99,7 +98,8 @@ class XlFileTest {
     void contentTellsWhatItIs() throws IOException {
         assertThat(recognised(SEED)).isTrue();
         assertThat(recognised("name = \"x\"\nmemory = 1\n")).isFalse();
-        assertThat(recognised("config.version = \"8\"\nmemsize = \"1\"\ndisplayName = \"x\"\n")).isFalse();
+        assertThat(recognised("config.version = \"8\"\nmemsize = \"1\"\ndisplayName = \"x\"\n"))
+                .isFalse();
         assertThat(recognised("default 0\ntitle x\nkernel /boot/vmlinuz\n")).isFalse();
     }
 
@@ -125,7 +125,9 @@ class XlFileTest {
     }
 
     private static void refused(String text, String why) {
-        assertThatThrownBy(() -> parse(text)).isInstanceOf(DiskFormatException.class).hasMessageContaining(why);
+        assertThatThrownBy(() -> parse(text))
+                .isInstanceOf(DiskFormatException.class)
+                .hasMessageContaining(why);
     }
 
     private static boolean recognised(String text) throws IOException {

@@ -28,8 +28,7 @@ class XlReferenceTest {
 
     @TestFactory
     Stream<DynamicTest> libvirtReadsTheSame() throws IOException {
-        return files()
-                .filter(file -> file.toString().endsWith(".cfg"))
+        return files().filter(file -> file.toString().endsWith(".cfg"))
                 .filter(file -> Files.exists(expected(file)) && !file.toString().contains("rbd"))
                 .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> compare(file)));
     }
@@ -88,8 +87,7 @@ class XlReferenceTest {
         assertThat(machine.startedByHost()).isEqualTo(!text(domain, "type").equals("hvm"));
         assertThat(found.firmware().isUefi()).isEqualTo(file.toString().contains("ovmf"));
         assertThat(disks(machine)).containsExactlyElementsOf(disks(domain));
-        assertThat(found.nics().stream().map(XlReferenceTest::shown).toList())
-                .containsExactlyElementsOf(nics(domain));
+        assertThat(found.nics().stream().map(XlReferenceTest::shown).toList()).containsExactlyElementsOf(nics(domain));
     }
 
     private static List<String> disks(XlMachine machine) {
@@ -159,7 +157,8 @@ class XlReferenceTest {
 
     private static Stream<Path> files() throws IOException {
         try (Stream<Path> all = Files.walk(folder())) {
-            return all.filter(file -> file.toString().matches(".*(\\.cfg|xlexample\\.\\w+)$"))
+            return all
+                    .filter(file -> file.toString().matches(".*(\\.cfg|xlexample\\.\\w+)$"))
                     .sorted()
                     .toList()
                     .stream();

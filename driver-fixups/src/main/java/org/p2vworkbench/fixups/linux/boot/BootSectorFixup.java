@@ -34,7 +34,8 @@ public final class BootSectorFixup implements Fixup<Relocation> {
     private static final short TWO_NOPS = (short) 0x9090;
     private static final int FIRST_BLOCK_AT = 512 - 12;
 
-    private static final String WHY = "The old host loaded the guest's kernel; the new machine's firmware starts what is here.";
+    private static final String WHY =
+            "The old host loaded the guest's kernel; the new machine's firmware starts what is here.";
     private static final String REMEDY =
             "Boot a rescue system on the new machine and install a boot loader from it, or move the guest's files to a"
                     + " machine that has one.";

@@ -25,7 +25,8 @@ import org.p2vworkbench.fixups.plan.Severity;
 final class GrubMenu {
 
     /** "(hd0,0)" of GRUB legacy, which counts partitions from 0; pygrub never looked at it. */
-    private static final Pattern LEGACY_PLACE = Pattern.compile("(?m)^(\\s*(?:root|rootnoverify|kernel|initrd|module)\\s+)\\(hd\\d+(?:,\\d+)?\\)");
+    private static final Pattern LEGACY_PLACE =
+            Pattern.compile("(?m)^(\\s*(?:root|rootnoverify|kernel|initrd|module)\\s+)\\(hd\\d+(?:,\\d+)?\\)");
 
     private static final String WHY = "The new machine's boot loader reads the guest's menu, as the old host did.";
 
@@ -70,12 +71,13 @@ final class GrubMenu {
 
     private String legacy(LoaderFile file) throws IOException {
         Optional<GuestVolume> boot = volume("/boot").or(() -> rootVolume());
-        if (boot.isPresent() && boot.get().disk().isPresent() && boot.get().partition().isPresent()) {
+        if (boot.isPresent()
+                && boot.get().disk().isPresent()
+                && boot.get().partition().isPresent()) {
             Content before = edits.guest().read(file.path());
             String place = "(hd%d,%d)"
                     .formatted(
-                            boot.get().disk().getAsInt(),
-                            boot.get().partition().getAsInt() - 1);
+                            boot.get().disk().getAsInt(), boot.get().partition().getAsInt() - 1);
             String text = LEGACY_PLACE.matcher(before.text()).replaceAll(found -> found.group(1) + place);
             edits.write(file.path(), before.encoded(text), Change.Kind.BOOT, WHY);
         }
@@ -123,7 +125,8 @@ final class GrubMenu {
         Optional<GuestVolume> root = rootVolume();
         return device.startsWith("btrfsvol:") && root.isPresent()
                 ? " rootflags=subvol="
-                        + plain(device.substring("btrfsvol:".length() + root.get().device().length() + 1))
+                        + plain(device.substring(
+                                "btrfsvol:".length() + root.get().device().length() + 1))
                 : "";
     }
 
@@ -139,8 +142,7 @@ final class GrubMenu {
         Map<String, String> mountpoints = edits.guest().mountpoints();
         String device = mountpoints.getOrDefault(mountpoint, "");
         return edits.guest().volumes().stream()
-                .filter(each ->
-                        device.equals(each.device()) || device.startsWith("btrfsvol:" + each.device() + "/"))
+                .filter(each -> device.equals(each.device()) || device.startsWith("btrfsvol:" + each.device() + "/"))
                 .findFirst();
     }
 

@@ -14,10 +14,13 @@ import org.p2vworkbench.fixups.plan.VirtualHardware.DiskBus;
  * @param commandLimit after which a program of the guest is taken to hang
  */
 public record LinuxOptions(
-        Optional<DiskBus> disks, InitramfsWay initramfs, boolean serialConsole, Optional<BootCode.Maker> bootCode, Duration commandLimit) {
+        Optional<DiskBus> disks,
+        InitramfsWay initramfs,
+        boolean serialConsole,
+        Optional<BootCode.Maker> bootCode,
+        Duration commandLimit) {
 
-    public LinuxOptions(
-            Optional<DiskBus> disks, InitramfsWay initramfs, boolean serialConsole, Duration commandLimit) {
+    public LinuxOptions(Optional<DiskBus> disks, InitramfsWay initramfs, boolean serialConsole, Duration commandLimit) {
         this(disks, initramfs, serialConsole, Optional.empty(), commandLimit);
     }
 

@@ -47,7 +47,8 @@ class BootSectorFixupTest {
         Path disk = disk(3, 2048);
         LinuxRepair repair = repaired(guest(3, disk).with("/boot/grub/menu.lst", MENU), true);
 
-        ByteBuffer sector = ByteBuffer.wrap(Arrays.copyOf(Files.readAllBytes(disk), 512)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer sector =
+                ByteBuffer.wrap(Arrays.copyOf(Files.readAllBytes(disk), 512)).order(ByteOrder.LITTLE_ENDIAN);
         assertThat(sector.get(0)).isEqualTo((byte) 0xeb);
         assertThat(sector.getLong(0x5c)).isEqualTo(1);
         assertThat(sector.getShort(0x66)).isEqualTo((short) 0x9090);
@@ -71,15 +72,12 @@ class BootSectorFixupTest {
 
     @Test
     void menuOfGrub2IsRunAsItIs() throws IOException {
-        repaired(
-                guest(1, disk(1, 2048))
-                        .with("/boot/grub/grub.cfg", """
+        repaired(guest(1, disk(1, 2048)).with("/boot/grub/grub.cfg", """
                                 menuentry 'a' {
                                  linux /boot/vmlinuz-6.1.0-30-amd64 root=/dev/xvda1 ro
                                  initrd /boot/initrd.img-6.1.0-30-amd64
                                 }
-                                """),
-                true);
+                                """), true);
 
         assertThat(root.resolve("boot/grub/p2v.cfg"))
                 .content()
@@ -104,7 +102,10 @@ class BootSectorFixupTest {
         Path disk = disk(1, 2048);
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(disk)).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put(446 + 4, (byte) 0xee).putInt(446 + 8, 1);
-        bytes.putLong(512, 0x5452_4150_2049_4645L).putLong(512 + 72, 2).putInt(512 + 80, 128).putInt(512 + 84, 128);
+        bytes.putLong(512, 0x5452_4150_2049_4645L)
+                .putLong(512 + 72, 2)
+                .putInt(512 + 80, 128)
+                .putInt(512 + 84, 128);
         int entry = 1024 + 3 * 128;
         bytes.putLong(entry, 0x6E6F_6449_2168_6148L).putLong(entry + 8, 0x4946_4564_6565_4E74L);
         bytes.putLong(entry + 32, 34).putLong(entry + 40, 2047);
@@ -127,7 +128,8 @@ class BootSectorFixupTest {
         assertThat(repair.plan().findings())
                 .filteredOn(finding -> finding.code().equals("LINUX-NO-BOOT-LOADER"))
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.text()).contains("of the 1500 bytes that one needs 1024 are free"));
+                .satisfies(finding ->
+                        assertThat(finding.text()).contains("of the 1500 bytes that one needs 1024 are free"));
     }
 
     @Test
@@ -205,7 +207,9 @@ class BootSectorFixupTest {
                 .with("/etc/os-release", "ID=debian\nVERSION_ID=\"12\"\n")
                 .with("/boot/vmlinuz-6.1.0-30-amd64", "kernel")
                 .with("/boot/initrd.img-6.1.0-30-amd64", "initrd")
-                .with("/boot/config-6.1.0-30-amd64", "CONFIG_SMP=y\nCONFIG_RD_GZIP=y\nCONFIG_XEN=y\nCONFIG_PARAVIRT=y\n")
+                .with(
+                        "/boot/config-6.1.0-30-amd64",
+                        "CONFIG_SMP=y\nCONFIG_RD_GZIP=y\nCONFIG_XEN=y\nCONFIG_PARAVIRT=y\n")
                 .with("/etc/fstab", "/dev/xvda7 / ext4 defaults 0 1\n");
     }
 }
