@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
@@ -50,19 +51,23 @@ public final class Appliance implements Closeable {
 
     /** An appliance without a guest, to see whether one starts. */
     public static Appliance launch(Consumer<String> story) throws ApplianceException {
-        return launch(List.of(), story);
+        return launch(List.of(), OptionalInt.empty(), story);
     }
 
-    /** @param story is told, once, that there is no KVM */
-    static Appliance launch(List<GuestDrive> drives, Consumer<String> story) throws ApplianceException {
+    /**
+     * @param mebibytes of memory; empty for what the library takes for enough
+     * @param story is told, once, that there is no KVM
+     */
+    static Appliance launch(List<GuestDrive> drives, OptionalInt mebibytes, Consumer<String> story)
+            throws ApplianceException {
         long begin = System.nanoTime();
         if (proven.isPresent()) {
-            return launch(proven.get(), drives, begin);
+            return launch(proven.get(), drives, mebibytes, begin);
         }
         try {
-            return launch(Accelerator.KVM, drives, begin);
+            return launch(Accelerator.KVM, drives, mebibytes, begin);
         } catch (ApplianceException failure) {
-            Appliance appliance = launch(Accelerator.TCG, drives, begin);
+            Appliance appliance = launch(Accelerator.TCG, drives, mebibytes, begin);
             story.accept("No guest starts under KVM here; working without it, more slowly.");
             return appliance;
         }
@@ -88,12 +93,15 @@ public final class Appliance implements Closeable {
         }
     }
 
-    private static Appliance launch(Accelerator accelerator, List<GuestDrive> drives, long begin)
+    private static Appliance launch(Accelerator accelerator, List<GuestDrive> drives, OptionalInt mebibytes, long begin)
             throws ApplianceException {
         GuestFS handle = open();
         try {
             handle.set_backend("direct");
             handle.set_backend_settings(new String[] {accelerator == Accelerator.KVM ? "force_kvm" : "force_tcg"});
+            if (mebibytes.isPresent()) {
+                handle.set_memsize(mebibytes.getAsInt());
+            }
             for (GuestDrive drive : drives) {
                 handle.add_drive_opts(drive.file(), drive.options());
             }

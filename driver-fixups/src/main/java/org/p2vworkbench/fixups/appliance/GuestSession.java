@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -24,22 +25,51 @@ import org.p2vworkbench.fixups.guest.GuestEntry;
  */
 public final class GuestSession implements GuestFiles {
 
+    /** LUKS2 may want 1 GiB to derive a key (cryptsetup(8), --pbkdf-memory), the library gives 1280 MiB in all. */
+    private static final int UNLOCKING_MEBIBYTES = 2048;
+
     private final Appliance appliance;
     private final GuestFS handle;
     private final FolderListing listing;
+    private final List<VolumeKey> keys;
     private boolean caseIgnored;
     private Optional<List<GuestFilesystem>> filesystems = Optional.empty();
     private Optional<List<GuestRoot>> roots = Optional.empty();
+    private Optional<List<LockedVolume>> locked = Optional.empty();
 
-    private GuestSession(Appliance appliance) {
+    private GuestSession(Appliance appliance, List<VolumeKey> keys) {
         this.appliance = appliance;
+        this.keys = List.copyOf(keys);
         this.handle = appliance.handle();
         this.listing = new FolderListing(handle);
     }
 
-    /** @param story is told what an operator would wonder about */
-    public static GuestSession open(List<GuestDrive> drives, Consumer<String> story) throws ApplianceException {
-        return new GuestSession(Appliance.launch(drives, story));
+    /**
+     * @param keys of encrypted volumes; those they fit are opened
+     * @param story is told what an operator would wonder about
+     */
+    public static GuestSession open(List<GuestDrive> drives, List<VolumeKey> keys, Consumer<String> story)
+            throws IOException {
+        Appliance appliance = Appliance.launch(
+                drives, keys.isEmpty() ? OptionalInt.empty() : OptionalInt.of(UNLOCKING_MEBIBYTES), story);
+        GuestSession session = new GuestSession(appliance, keys);
+        if (!keys.isEmpty()) {
+            try {
+                session.locked();
+            } catch (IOException failure) {
+                appliance.close();
+                throw failure;
+            }
+        }
+        return session;
+    }
+
+    /** Encrypted volumes that none of the keys opens. Asks about each volume, which takes its time. */
+    public List<LockedVolume> locked() throws GuestReadException {
+        if (locked.isEmpty()) {
+            locked = Optional.of(GuestCalls.ask("the encrypted volumes", new EncryptedVolumes(handle, keys)::open));
+        }
+        return locked.get();
     }
 
     @Override

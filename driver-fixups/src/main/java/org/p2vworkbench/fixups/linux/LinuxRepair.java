@@ -2,6 +2,7 @@ package org.p2vworkbench.fixups.linux;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.p2vworkbench.fixups.guest.GuestTree;
 import org.p2vworkbench.fixups.guest.RememberedTree;
 import org.p2vworkbench.fixups.linux.boot.BootSectorFixup;
@@ -13,6 +14,7 @@ import org.p2vworkbench.fixups.linux.boot.ResumeFixup;
 import org.p2vworkbench.fixups.linux.boot.RootArgumentFixup;
 import org.p2vworkbench.fixups.linux.boot.SerialConsoleFixup;
 import org.p2vworkbench.fixups.linux.boot.UefiFallbackFixup;
+import org.p2vworkbench.fixups.linux.boot.UnknownLoaderFixup;
 import org.p2vworkbench.fixups.linux.facts.LinuxGuest;
 import org.p2vworkbench.fixups.linux.facts.LinuxInspection;
 import org.p2vworkbench.fixups.linux.initramfs.InitramfsFixup;
@@ -36,6 +38,7 @@ import org.p2vworkbench.fixups.linux.storage.StaleCacheFixup;
 import org.p2vworkbench.fixups.linux.xen.XenDefaultFixup;
 import org.p2vworkbench.fixups.linux.xen.XenKernelFixup;
 import org.p2vworkbench.fixups.linux.xen.XenModulesFixup;
+import org.p2vworkbench.fixups.plan.BootCode;
 import org.p2vworkbench.fixups.plan.Draft;
 import org.p2vworkbench.fixups.plan.Fixup;
 import org.p2vworkbench.fixups.plan.MachineFacts;
@@ -65,6 +68,7 @@ public record LinuxRepair(LinuxGuest guest, VirtualHardware hardware, RepairPlan
             new LvmFilterFixup(),
             new MultipathFixup(),
             new StaleCacheFixup(),
+            new UnknownLoaderFixup(),
             new RootArgumentFixup(),
             new ResumeFixup(),
             new GrubDefaultFixup(),
@@ -86,9 +90,16 @@ public record LinuxRepair(LinuxGuest guest, VirtualHardware hardware, RepairPlan
             new LiloFixup());
 
     public static LinuxRepair plan(GuestTree asked, LinuxOptions options, MachineFacts machine) throws IOException {
+        return plan(asked, options, machine, Optional.empty());
+    }
+
+    /** @param bootCode for a guest that has no boot loader */
+    public static LinuxRepair plan(
+            GuestTree asked, LinuxOptions options, MachineFacts machine, Optional<BootCode.Maker> bootCode)
+            throws IOException {
         GuestTree tree = new RememberedTree(asked);
         LinuxGuest guest = LinuxInspection.of(tree);
-        Relocation relocation = Relocation.of(tree, guest, machine, options);
+        Relocation relocation = Relocation.of(tree, guest, machine, options, bootCode);
         Draft draft = new Draft(tree);
         for (Fixup<Relocation> fixup : FIXUPS) {
             fixup.plan(relocation, draft.edits(fixup.name()));

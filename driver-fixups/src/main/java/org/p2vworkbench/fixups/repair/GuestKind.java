@@ -1,5 +1,6 @@
 package org.p2vworkbench.fixups.repair;
 
+import org.p2vworkbench.fixups.plan.BootCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.p2vworkbench.fixups.appliance.GuestRoot;
@@ -10,6 +11,9 @@ interface GuestKind {
 
     boolean is(GuestRoot root);
 
-    /** @param scratch an empty folder of this host, which is there as long as the plan is in use */
-    Repair plan(GuestTree guest, RepairOptions options, Path scratch) throws IOException;
+    /**
+     * @param bootCode for a guest that has no boot loader
+     * @param scratch an empty folder of this host, which is there as long as the plan is in use
+     */
+    Repair plan(GuestTree guest, RepairOptions options, BootCode.Maker bootCode, Path scratch) throws IOException;
 }

@@ -1,7 +1,6 @@
 package org.p2vworkbench.fixups.repair;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +10,9 @@ import org.p2vworkbench.fixups.appliance.GuestDrive;
 import org.p2vworkbench.fixups.appliance.GuestReadException;
 import org.p2vworkbench.fixups.appliance.GuestRoot;
 import org.p2vworkbench.fixups.appliance.GuestSession;
+import org.p2vworkbench.fixups.appliance.LockedVolume;
 import org.p2vworkbench.fixups.appliance.MountedGuest;
+import org.p2vworkbench.fixups.plan.BootCode;
 import org.p2vworkbench.fixups.plan.Finding;
 import org.p2vworkbench.fixups.plan.Originals;
 import org.p2vworkbench.fixups.plan.RepairPlan;
@@ -23,15 +24,18 @@ public final class GuestRepair {
 
     private final List<GuestDrive> drives;
     private final RepairOptions options;
+    private final BootCode.Maker bootCode;
     private final Consumer<String> story;
 
     /**
      * @param drives layers, in the machine's order
+     * @param bootCode for a guest that has no boot loader
      * @param story is told what an operator would wonder about
      */
-    public GuestRepair(List<GuestDrive> drives, RepairOptions options, Consumer<String> story) {
+    public GuestRepair(List<GuestDrive> drives, RepairOptions options, BootCode.Maker bootCode, Consumer<String> story) {
         this.drives = List.copyOf(drives);
         this.options = options;
+        this.bootCode = bootCode;
         this.story = story;
     }
 
@@ -50,7 +54,7 @@ public final class GuestRepair {
 
     private Done run(Optional<Originals> originals) throws IOException {
         story.accept("starting the appliance, about 25 s without KVM");
-        try (GuestSession session = GuestSession.open(drives, story)) {
+        try (GuestSession session = GuestSession.open(drives, options.keys(), story)) {
             List<GuestRoot> roots;
             try {
                 roots = session.roots();
@@ -58,13 +62,23 @@ public final class GuestRepair {
                 return new Done(nobodyKnown(damaged), List.of());
             }
             Optional<GuestRoot> chosen = choose(roots);
+            if (chosen.isEmpty() && (roots.isEmpty() || options.root().isPresent())) {
+                List<LockedVolume> locked = session.locked();
+                if (!locked.isEmpty()) {
+                    return new Done(LockedGuest.unreachable(locked), List.of());
+                }
+            }
             if (chosen.isEmpty()) {
                 return new Done(nothingToRepair(roots), List.of());
             }
             try (ScratchFolder scratch = new ScratchFolder();
                     MountedGuest guest = session.mountForRepair(chosen.get())) {
-                Repair found = kind(chosen.get()).plan(guest, options, scratch.path());
-                Repair repair = withOthers(found, chosen.get(), roots);
+                List<LockedVolume> locked =
+                        options.keys().isEmpty() ? LockedVolume.among(guest.volumes()) : session.locked();
+                Repair found = kind(chosen.get()).plan(guest, options, bootCode, scratch.path());
+                Repair repair = withOthers(found, chosen.get(), roots)
+                        .on(chosen.get().device())
+                        .with(LockedGuest.data(locked));
                 if (originals.isEmpty() || repair.blocker().isPresent()) {
                     return new Done(repair, List.of());
                 }
@@ -123,14 +137,12 @@ public final class GuestRepair {
         if (others.isEmpty()) {
             return repair;
         }
-        List<Finding> findings = new ArrayList<>(repair.plan().findings());
-        findings.add(new Finding(
+        return repair.with(List.of(new Finding(
                 "BOOT-002",
                 Severity.MEDIUM,
                 "There are more systems on the disks: %s. Only %s was repaired."
                         .formatted(names(others), names(List.of(chosen))),
-                "Choose another with --root DEVICE."));
-        return new Repair(repair.guest(), repair.plan().with(findings), repair.hardware(), repair.papers());
+                "Choose another with --root DEVICE.")));
     }
 
     private static String names(List<GuestRoot> roots) {

@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.p2vworkbench.fixups.appliance.GuestDrive;
+import org.p2vworkbench.fixups.appliance.GuestReadException;
 import org.p2vworkbench.fixups.appliance.GuestRoot;
 import org.p2vworkbench.fixups.appliance.GuestSession;
 import org.p2vworkbench.fixups.appliance.MountedGuest;
+import org.p2vworkbench.fixups.appliance.VolumeKey;
 import org.p2vworkbench.fixups.guest.Content;
 import org.p2vworkbench.fixups.guest.GuestEntry;
 import org.p2vworkbench.fixups.guest.GuestWriter;
@@ -40,18 +42,25 @@ public final class GuestUndo {
 
     /**
      * @param root the device of the system that was repaired
+     * @param keys of its encrypted volumes
+     * @throws GuestReadException when that system is not there
      * @return what was left as it is, and why, a sentence each
      */
     public static List<String> run(
-            List<GuestDrive> drives, String root, List<Undo> steps, Kept kept, Consumer<String> story)
+            List<GuestDrive> drives,
+            String root,
+            List<VolumeKey> keys,
+            List<Undo> steps,
+            Kept kept,
+            Consumer<String> story)
             throws IOException {
         story.accept("starting the appliance, about 25 s without KVM");
-        try (GuestSession session = GuestSession.open(drives, story)) {
+        try (GuestSession session = GuestSession.open(drives, keys, story)) {
             Optional<GuestRoot> system = session.roots().stream()
                     .filter(each -> each.device().equals(root))
                     .findFirst();
             if (system.isEmpty()) {
-                return List.of("There is no system on %s any more; nothing was taken back.".formatted(root));
+                throw GuestReadException.noSystem(root, session.locked());
             }
             try (MountedGuest guest = session.mountForRepair(system.get())) {
                 return new GuestUndo(guest, kept).take(steps);

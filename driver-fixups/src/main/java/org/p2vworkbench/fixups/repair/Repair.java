@@ -1,6 +1,8 @@
 package org.p2vworkbench.fixups.repair;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.p2vworkbench.fixups.guest.Content;
@@ -26,6 +28,20 @@ public record Repair(
 
     public Repair(Map<String, String> guest, RepairPlan plan, Optional<VirtualHardware> hardware) {
         this(guest, plan, hardware, Map.of());
+    }
+
+    /** The same, saying which of the disks' systems it is about: undo has to find it again. */
+    Repair on(String rootDevice) {
+        Map<String, String> facts = new LinkedHashMap<>(guest);
+        facts.put("root", rootDevice);
+        return new Repair(facts, plan, hardware, papers);
+    }
+
+    /** The same with more findings. */
+    Repair with(List<Finding> more) {
+        List<Finding> findings = new ArrayList<>(plan.findings());
+        findings.addAll(more);
+        return new Repair(guest, plan.with(findings), hardware, papers);
     }
 
     /** What forbids to change the guest, the first of it. */

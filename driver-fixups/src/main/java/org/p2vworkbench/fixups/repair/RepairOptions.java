@@ -3,7 +3,8 @@ package org.p2vworkbench.fixups.repair;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.p2vworkbench.fixups.plan.BootCode;
+import org.p2vworkbench.fixups.appliance.VolumeKey;
+import org.p2vworkbench.fixups.linux.relocation.LinuxOptions;
 import org.p2vworkbench.fixups.plan.MachineFacts;
 
 /**
@@ -12,38 +13,43 @@ import org.p2vworkbench.fixups.plan.MachineFacts;
  * @param root the device of the system that is meant, where there are several
  * @param machine what is known of the machine it comes from
  * @param virtioWin the content of a virtio-win disc, for Windows
- * @param bootCode for guests that have no boot loader; empty where none can be given
  * @param driverTables of services that do not fit, beside the one that comes with the program; for Windows
+ * @param linux what is wanted otherwise for Linux
+ * @param keys of its encrypted volumes
  */
 public record RepairOptions(
         Optional<String> root,
         MachineFacts machine,
         Optional<Path> virtioWin,
         List<Path> driverTables,
-        Optional<BootCode.Maker> bootCode) {
+        LinuxOptions linux,
+        List<VolumeKey> keys) {
 
-    public static final RepairOptions USUAL = new RepairOptions(Optional.empty(), MachineFacts.NONE);
+    public static final RepairOptions USUAL = new RepairOptions(
+            Optional.empty(), MachineFacts.NONE, Optional.empty(), List.of(), LinuxOptions.DEFAULT, List.of());
 
     public RepairOptions {
         driverTables = List.copyOf(driverTables);
-    }
-
-    public RepairOptions(
-            Optional<String> root, MachineFacts machine, Optional<Path> virtioWin, List<Path> driverTables) {
-        this(root, machine, virtioWin, driverTables, Optional.empty());
-    }
-
-    public RepairOptions(Optional<String> root, MachineFacts machine) {
-        this(root, machine, Optional.empty(), List.of());
+        keys = List.copyOf(keys);
     }
 
     /** The same for a machine of which more is known. */
     public RepairOptions of(MachineFacts known) {
-        return new RepairOptions(root, known, virtioWin, driverTables, bootCode);
+        return new RepairOptions(root, known, virtioWin, driverTables, linux, keys);
     }
 
     /** The same with the virtio drivers of another folder. */
     public RepairOptions withVirtioWin(Path folder) {
-        return new RepairOptions(root, machine, Optional.of(folder), driverTables, bootCode);
+        return new RepairOptions(root, machine, Optional.of(folder), driverTables, linux, keys);
+    }
+
+    /** The same with what is wanted of a Linux guest. */
+    public RepairOptions with(LinuxOptions wanted) {
+        return new RepairOptions(root, machine, virtioWin, driverTables, wanted, keys);
+    }
+
+    /** The same with keys of encrypted volumes. */
+    public RepairOptions with(List<VolumeKey> known) {
+        return new RepairOptions(root, machine, virtioWin, driverTables, linux, known);
     }
 }

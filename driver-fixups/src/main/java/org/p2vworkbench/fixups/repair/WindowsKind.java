@@ -1,5 +1,6 @@
 package org.p2vworkbench.fixups.repair;
 
+import org.p2vworkbench.fixups.plan.BootCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +25,7 @@ final class WindowsKind implements GuestKind {
     }
 
     @Override
-    public Repair plan(GuestTree guest, RepairOptions options, Path scratch) throws IOException {
+    public Repair plan(GuestTree guest, RepairOptions options, BootCode.Maker bootCode, Path scratch) throws IOException {
         DriverTable drivers = DriverTable.own();
         for (Path table : options.driverTables()) {
             drivers = drivers.with(table);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A guest whose files lie in a folder of this host: for tests of what needs no appliance. Links stay inside. */
@@ -24,6 +25,8 @@ public final class FolderGuest implements GuestWriter {
     private final SortedMap<String, String> mountpoints;
     private final Map<String, Path> devices = new HashMap<>();
     private final List<GuestCommand> commands = new ArrayList<>();
+    private Function<GuestCommand, CommandOutcome> programs =
+            command -> new CommandOutcome(CommandOutcome.Ending.SUCCESS, "");
     private long freeBytes = 1L << 30;
 
     public FolderGuest(Path root) {
@@ -50,6 +53,12 @@ public final class FolderGuest implements GuestWriter {
 
     public FolderGuest withFreeBytes(long bytes) {
         freeBytes = bytes;
+        return this;
+    }
+
+    /** How its programs end. */
+    public FolderGuest thatRuns(Function<GuestCommand, CommandOutcome> endings) {
+        programs = endings;
         return this;
     }
 
@@ -201,7 +210,7 @@ public final class FolderGuest implements GuestWriter {
     @Override
     public CommandOutcome run(GuestCommand command) {
         commands.add(command);
-        return new CommandOutcome(CommandOutcome.Ending.SUCCESS, "");
+        return programs.apply(command);
     }
 
     @Override

@@ -257,6 +257,41 @@ class LinuxRepairTest {
     }
 
     @Test
+    void eachOfSeveralInterfacesStaysWithItsCard() throws IOException {
+        FolderGuest guest = SampleGuests.debian12(root).with("/etc/network/interfaces", """
+                iface enp3s0f0 inet static
+                    address 192.0.2.1/24
+                iface enp3s0f1 inet static
+                    address 198.51.100.1/24
+                iface enp10s0 inet static
+                    address 203.0.113.1/24
+                iface eno1 inet dhcp
+                """);
+        MachineFacts machine = new MachineFacts(
+                List.of(
+                        new MachineFacts.Nic("", "52:54:00:00:00:0a", "0000:0a:00.0"),
+                        new MachineFacts.Nic("", "52:54:00:00:00:31", "0000:03:00.1"),
+                        new MachineFacts.Nic("", "52:54:00:00:00:30", "0000:03:00.0"),
+                        new MachineFacts.Nic("eno1", "52:54:00:00:00:e1", "0000:00:19.0")),
+                List.of());
+
+        LinuxRepair.plan(guest, LinuxOptions.DEFAULT, machine).plan().apply(guest, (path, content) -> path);
+
+        assertThat(root.resolve("etc/systemd/network/10-p2v-enp3s0f0.link"))
+                .content()
+                .contains("MACAddress=52:54:00:00:00:30\n", "Name=enp3s0f0\n");
+        assertThat(root.resolve("etc/systemd/network/10-p2v-enp3s0f1.link"))
+                .content()
+                .contains("MACAddress=52:54:00:00:00:31\n");
+        assertThat(root.resolve("etc/systemd/network/10-p2v-enp10s0.link"))
+                .content()
+                .contains("MACAddress=52:54:00:00:00:0a\n");
+        assertThat(root.resolve("etc/systemd/network/10-p2v-eno1.link"))
+                .content()
+                .contains("MACAddress=52:54:00:00:00:e1\n");
+    }
+
+    @Test
     void commentsFromWhichEntriesAreMadeChangeToo() throws IOException {
         repaired(SampleGuests.debian5(root));
 

@@ -6,7 +6,7 @@ import java.util.List;
  * A network card that is hardware.
  *
  * @param name the system's: "eth0", "enp3s0"
- * @param mac "52:54:00:12:34:56"
+ * @param mac "52:54:00:12:34:56": its own, also in a bond
  * @param location PCI address, by which newer Linux names cards; empty for others, such as USB's
  * @param speedMegabits 0 without a link
  * @param addresses "192.0.2.1/24", "fe80::1/64"

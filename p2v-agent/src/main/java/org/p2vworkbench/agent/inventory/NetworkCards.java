@@ -3,7 +3,10 @@ package org.p2vworkbench.agent.inventory;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Those below /sys/class/net that have a device behind them; bridges, bonds and VLANs have none. */
+/**
+ * Those below /sys/class/net that have a device behind them; bridges, bonds and VLANs have none. In a bond
+ * every card shows the bond's address; its own is beside it (Linux, Documentation/ABI/testing/sysfs-class-net-bonding_slave).
+ */
 record NetworkCards(Path root, LinuxMachine.Addresses addresses) {
 
     /** What drivers say of the speed of a card without a link: nothing, -1, or this. */
@@ -23,7 +26,7 @@ record NetworkCards(Path root, LinuxMachine.Addresses addresses) {
         long speed = folder.number("speed", 0);
         return new NetworkCard(
                 name,
-                folder.text("address"),
+                folder.firstText("bonding_slave/perm_hwaddr", "address"),
                 new DevicePath(folder.path().resolve("device")).pciAddress(),
                 folder.linkName("device/driver"),
                 speed == UNKNOWN_SPEED ? 0 : speed,

@@ -39,7 +39,8 @@ final class ReadWork {
                 List<BadRange> bad = read(task, buffers, at, length);
                 Chunk chunk = buffers.encoder.encode(at, buffers.plain, length, bad, compress);
                 at += length;
-                task.answer(chunk, at < extent.end() ? i : i + 1, at < extent.end() ? at : startAfter(i));
+                boolean more = at < extent.end();
+                task.answer(chunk, more ? i : i + 1, more ? at : startAfter(i), !more && isLast(i));
                 listener.answered(length);
             }
         }
@@ -62,7 +63,7 @@ final class ReadWork {
                 boolean last = at == extent.end();
                 if (last || collected.size() == HASHES_AT_ONCE || System.nanoTime() - sent > LONGEST_WITHOUT_HASHES) {
                     Hashes hashes = new Hashes(from, work.chunkBytes(), at - from, collected);
-                    task.answer(hashes, last ? i + 1 : i, last ? startAfter(i) : at);
+                    task.answer(hashes, last ? i + 1 : i, last ? startAfter(i) : at, last && isLast(i));
                     collected.clear();
                     from = at;
                     sent = System.nanoTime();
@@ -87,7 +88,8 @@ final class ReadWork {
             List<BadRange> bad = read(task, buffers, from, length);
             i = blankGaps(buffers.plain, from, length, i);
             Hashes.Hash hash = buffers.encoder.hash(buffers.plain, length, !bad.isEmpty());
-            task.answer(new Hashes(from, work.chunkBytes(), length, List.of(hash)), i, from + length);
+            Hashes one = new Hashes(from, work.chunkBytes(), length, List.of(hash));
+            task.answer(one, i, from + length, i == work.extents().size());
             listener.answered(length);
             next = from + length;
         }
@@ -114,6 +116,10 @@ final class ReadWork {
 
     private int chunkAt(long at, Extent extent) {
         return (int) Math.min(work.chunkBytes(), extent.end() - at);
+    }
+
+    private boolean isLast(int extent) {
+        return extent + 1 == work.extents().size();
     }
 
     private long startAfter(int extent) {

@@ -56,12 +56,12 @@ final class Task {
         readingSince = NOT_READING;
     }
 
-    /** Sends a part; the next begins at this place. */
-    synchronized void answer(Reply part, int nextExtent, long nextOffset) throws LaneLostException {
+    /** Sends a part; the next begins at this place. The last goes out together with the end, which is to follow at once. */
+    synchronized void answer(Reply part, int nextExtent, long nextOffset, boolean last) throws LaneLostException {
         if (ended.get()) {
             throw new LaneLostException("request %d has ended".formatted(id), null);
         }
-        send(part);
+        send(part, last);
         extent = nextExtent;
         offset = nextOffset;
     }
@@ -113,12 +113,16 @@ final class Task {
     private void finish(Reply last) throws LaneLostException {
         // First, so that there is room again when the converter hears of the end.
         whenEnded.run();
-        send(last);
+        send(last, false);
     }
 
-    private void send(Reply reply) throws LaneLostException {
+    private void send(Reply reply, boolean withNext) throws LaneLostException {
         try {
-            out.write(id, reply);
+            if (withNext) {
+                out.writeWithNext(id, reply);
+            } else {
+                out.write(id, reply);
+            }
         } catch (IOException broken) {
             throw new LaneLostException("the lane broke: " + broken.getMessage(), broken);
         }

@@ -16,6 +16,7 @@ import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.core.CoreModuleProperties;
+import org.p2vworkbench.agent.wire.RandomReserve;
 
 /** Dials the converter: checks its host key, shows the agent's own key or the code, opens the one subsystem. */
 public final class SshDialler implements Closeable {
@@ -46,6 +47,7 @@ public final class SshDialler implements Closeable {
             ServerAddress server, HostKeyPin pin, AgentKey key, Optional<String> code, Consumer<String> operator) {
         this.server = server;
         this.code = code;
+        client.setRandomFactory(new RandomReserve());
         // Nothing of the user's own SSH configuration: no keys, no host aliases, no proxies.
         client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
         client.setKeyIdentityProvider(KeyIdentityProvider.wrapKeyPairs(key.pair()));

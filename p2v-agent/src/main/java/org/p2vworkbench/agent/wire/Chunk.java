@@ -40,10 +40,10 @@ public record Chunk(
     static Chunk read(Fields in) throws WireException {
         long offset = in.u63("offset");
         long plain = in.u32("plain size");
-        in.check(plain > 0 && plain <= WireLimits.LARGEST_CHUNK_BYTES, "a plain size of %d bytes".formatted(plain));
-        in.check(offset <= Long.MAX_VALUE - plain, "the offset 0x%x".formatted(offset));
+        in.check(plain > 0 && plain <= WireLimits.LARGEST_CHUNK_BYTES, "a plain size of %d bytes", plain);
+        in.check(offset <= Long.MAX_VALUE - plain, "the offset 0x%x", offset);
         int encoding = in.u8("encoding");
-        in.check(encoding < Encoding.values().length, "encoding %d".formatted(encoding));
+        in.check(encoding < Encoding.values().length, "encoding %d", encoding);
         in.check(in.u8("zero") == 0, "something else than zero after the encoding");
         int count = in.count("bad ranges", WireLimits.MOST_BAD_RANGES, BAD_RANGE_BYTES);
         byte[] hash = in.bytes(HASH_BYTES, "hash");
@@ -56,7 +56,7 @@ public record Chunk(
                     case RAW -> payload == plain;
                     case ZSTD -> payload > 0 && payload < plain;
                 };
-        in.check(fits, "%d bytes of payload for %d plain bytes as %s".formatted(payload, plain, known));
+        in.check(fits, "%d bytes of payload for %d plain bytes as %s", payload, plain, known);
         return new Chunk(offset, (int) plain, known, hash, bad, in.rest());
     }
 
@@ -68,7 +68,11 @@ public record Chunk(
             long length = in.u32("length of a bad range");
             in.check(
                     from >= end && length > 0 && from + length <= plain,
-                    "a bad range of %d bytes at %d, expected one within %d to %d".formatted(length, from, end, plain));
+                    "a bad range of %d bytes at %d, expected one within %d to %d",
+                    length,
+                    from,
+                    end,
+                    plain);
             ranges.add(new BadRange((int) from, (int) length));
             end = from + length;
         }

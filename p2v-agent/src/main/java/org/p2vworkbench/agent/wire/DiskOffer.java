@@ -73,7 +73,7 @@ public record DiskOffer(
     /** Powers of two from 512 B to 1 MiB; larger is no disk's. */
     private static int sectorSize(Fields in) throws WireException {
         long bytes = in.u32("sector size");
-        in.check(bytes >= 512 && bytes <= 1 << 20 && Long.bitCount(bytes) == 1, "sectors of %d bytes".formatted(bytes));
+        in.check(bytes >= 512 && bytes <= 1 << 20 && Long.bitCount(bytes) == 1, "sectors of %d bytes", bytes);
         return (int) bytes;
     }
 

@@ -35,17 +35,20 @@ final class Fields {
     long u63(String field) throws WireException {
         need(Long.BYTES, field);
         long value = in.getLong();
-        check(value >= 0, "0x%016x as %s".formatted(value, field));
+        check(value >= 0, "0x%016x as %s", value, field);
         return value;
     }
 
     /** A count that is checked before anything is made for so many. */
     int count(String field, int most, int bytesOfEach) throws WireException {
         int count = u16("number of " + field);
-        check(count <= most, "%d %s, at most %d are allowed".formatted(count, field, most));
+        check(count <= most, "%d %s, at most %d are allowed", count, field, most);
         check(
                 (long) count * bytesOfEach <= in.remaining(),
-                "%d %s, and only %d bytes for them".formatted(count, field, in.remaining()));
+                "%d %s, and only %d bytes for them",
+                count,
+                field,
+                in.remaining());
         return count;
     }
 
@@ -58,7 +61,7 @@ final class Fields {
 
     String text(String field) throws WireException {
         int length = u16("length of " + field);
-        check(length <= WireLimits.LONGEST_TEXT_BYTES, "%s of %d bytes".formatted(field, length));
+        check(length <= WireLimits.LONGEST_TEXT_BYTES, "%s of %d bytes", field, length);
         need(length, field);
         return decoded(length, field);
     }
@@ -80,12 +83,13 @@ final class Fields {
     }
 
     void end() throws WireException {
-        check(!in.hasRemaining(), "%d bytes too many".formatted(in.remaining()));
+        check(!in.hasRemaining(), "%d bytes too many", in.remaining());
     }
 
-    void check(boolean holds, String found) throws WireException {
+    /** @param found with the values for it put in only when they are needed: this is done several times a chunk */
+    void check(boolean holds, String found, Object... values) throws WireException {
         if (!holds) {
-            throw new WireException("%s: found %s".formatted(message, found));
+            throw new WireException("%s: found %s".formatted(message, found.formatted(values)));
         }
     }
 

@@ -30,8 +30,11 @@ record Frame(int kind, int id, ByteBuffer body) {
         private final int mostBodyBytes;
         private final byte[] head = new byte[WireLimits.HEAD_BYTES];
 
-        /** Of the last body: frames of a lane are mostly alike. */
-        private int usualBytes = 512;
+        /** A body below this says nothing of what the next will be: the end of an answer comes between any two chunks. */
+        private static final int SMALL_BYTES = 512;
+
+        /** Of the last body that was not small: the chunks of a lane are mostly alike. */
+        private int usualBytes = SMALL_BYTES;
 
         Source(InputStream in, int mostBodyBytes) {
             this.in = in;
@@ -74,7 +77,9 @@ record Frame(int kind, int id, ByteBuffer body) {
                 whole(done + got, done + want);
                 done += got;
             }
-            usualBytes = Math.max(512, bodyBytes);
+            if (bodyBytes > SMALL_BYTES) {
+                usualBytes = bodyBytes;
+            }
             return ByteBuffer.wrap(buffer, 0, bodyBytes);
         }
 

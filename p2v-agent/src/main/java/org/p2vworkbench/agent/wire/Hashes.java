@@ -36,16 +36,20 @@ public record Hashes(long offset, int chunkBytes, long plainBytes, List<Hash> ha
     static Hashes read(Fields in) throws WireException {
         long offset = in.u63("offset");
         long chunk = in.u32("chunk size");
-        in.check(WireLimits.isChunkSize(chunk), "a chunk size of %d bytes".formatted(chunk));
+        in.check(WireLimits.isChunkSize(chunk), "a chunk size of %d bytes", chunk);
         long plain = in.u63("plain size");
         int count = in.count("hashes", WireLimits.MOST_HASHES, HASH_BYTES);
         in.check(
                 count > 0 && plain > (count - 1) * chunk && plain <= count * chunk && offset <= Long.MAX_VALUE - plain,
-                "%d hashes of %d bytes for %d bytes at %d".formatted(count, chunk, plain, offset));
+                "%d hashes of %d bytes for %d bytes at %d",
+                count,
+                chunk,
+                plain,
+                offset);
         List<Hash> hashes = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             int state = in.u8("state");
-            in.check(state < State.values().length, "state %d".formatted(state));
+            in.check(state < State.values().length, "state %d", state);
             hashes.add(new Hash(State.values()[state], in.bytes(Chunk.HASH_BYTES, "hash")));
         }
         return new Hashes(offset, (int) chunk, plain, hashes);

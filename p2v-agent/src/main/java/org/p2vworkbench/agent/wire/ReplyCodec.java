@@ -35,7 +35,7 @@ final class ReplyCodec {
 
     private static Reply done(Fields in) throws WireException {
         int outcome = in.u8("outcome");
-        in.check(outcome < Reply.Done.Outcome.values().length, "outcome %d".formatted(outcome));
+        in.check(outcome < Reply.Done.Outcome.values().length, "outcome %d", outcome);
         return new Reply.Done(Reply.Done.Outcome.values()[outcome], in.u16("extent"), in.u63("offset"));
     }
 
@@ -46,7 +46,7 @@ final class ReplyCodec {
         int lane = in.u8("lane");
         int advised = in.u8("advised lanes");
         long chunk = in.u32("largest chunk");
-        in.check(WireLimits.isChunkSize(chunk), "a largest chunk of %d bytes".formatted(chunk));
+        in.check(WireLimits.isChunkSize(chunk), "a largest chunk of %d bytes", chunk);
         return new Reply.Welcome(
                 version,
                 capabilities,
@@ -73,7 +73,7 @@ final class ReplyCodec {
         List<Reply.Rate> rates = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             int what = in.u8("what");
-            in.check(what < Reply.Rate.What.values().length, "a rate of %d".formatted(what));
+            in.check(what < Reply.Rate.What.values().length, "a rate of %d", what);
             rates.add(new Reply.Rate(Reply.Rate.What.values()[what], in.u63("bytes"), in.u63("nanoseconds")));
         }
         return new Reply.Rates(rates);

@@ -48,6 +48,15 @@ public final class ReplyStream {
 
         /** Sends it at once; blocks while the converter takes nothing. */
         public void write(int id, Reply reply) throws IOException {
+            write(id, reply, true);
+        }
+
+        /** Sends it with what is written next: a packet that carries both wakes nobody twice. */
+        public void writeWithNext(int id, Reply reply) throws IOException {
+            write(id, reply, false);
+        }
+
+        private void write(int id, Reply reply, boolean atOnce) throws IOException {
             FieldSink sink = new FieldSink();
             ReplyKind kind = ReplyCodec.write(reply, sink);
             byte[] body = sink.written();
@@ -57,7 +66,9 @@ public final class ReplyStream {
                 out.write(Frame.head(kind.number, id, body.length + payload.remaining()));
                 out.write(body);
                 out.write(payload.array(), payload.arrayOffset() + payload.position(), payload.remaining());
-                out.flush();
+                if (atOnce) {
+                    out.flush();
+                }
             } finally {
                 oneAtATime.unlock();
             }

@@ -105,7 +105,7 @@ public sealed interface Request {
         static Work read(Fields in) throws WireException {
             int disk = in.u16("disk");
             long chunk = in.u32("chunk size");
-            in.check(WireLimits.isChunkSize(chunk), "a chunk size of %d bytes".formatted(chunk));
+            in.check(WireLimits.isChunkSize(chunk), "a chunk size of %d bytes", chunk);
             long deadline = in.u32("deadline");
             int count = in.count("extents", WireLimits.MOST_EXTENTS, EXTENT_BYTES);
             in.check(count > 0, "no extents");

@@ -39,16 +39,16 @@ final class RequestCodec {
 
     private static Request hello(Fields in) throws WireException {
         long magic = in.u32("magic");
-        in.check(magic == MAGIC, "the magic 0x%08x, expected 0x%08x".formatted(magic, MAGIC));
+        in.check(magic == MAGIC, "the magic 0x%08x, expected 0x%08x", magic, MAGIC);
         int lowest = in.u16("lowest version");
         int highest = in.u16("highest version");
-        in.check(lowest <= highest, "versions %d to %d".formatted(lowest, highest));
+        in.check(lowest <= highest, "versions %d to %d", lowest, highest);
         return new Request.Hello(lowest, highest, in.text("converter"));
     }
 
     private static Request read(Fields in) throws WireException {
         int flags = in.u8("flags");
-        in.check((flags & ~PLAIN) == 0, "the flags 0x%02x".formatted(flags));
+        in.check((flags & ~PLAIN) == 0, "the flags 0x%02x", flags);
         return new Request.Read(Request.Work.read(in), flags == PLAIN);
     }
 
@@ -56,13 +56,13 @@ final class RequestCodec {
         int disk = in.u16("disk");
         long offset = in.u63("offset");
         long milliseconds = in.u32("duration");
-        in.check(milliseconds <= Request.Probe.LONGEST_MILLISECONDS, "a probe of %d ms".formatted(milliseconds));
+        in.check(milliseconds <= Request.Probe.LONGEST_MILLISECONDS, "a probe of %d ms", milliseconds);
         return new Request.Probe(disk, offset, (int) milliseconds);
     }
 
     private static Request progress(Fields in) throws WireException {
         int state = in.u8("state");
-        in.check(state < Request.Progress.State.values().length, "state %d".formatted(state));
+        in.check(state < Request.Progress.State.values().length, "state %d", state);
         return new Request.Progress(
                 Request.Progress.State.values()[state],
                 in.u63("bytes done"),
@@ -75,7 +75,7 @@ final class RequestCodec {
 
     private static Request lanes(Fields in) throws WireException {
         int count = in.u8("count");
-        in.check(count >= 1 && count <= Request.Lanes.MOST, "%d lanes".formatted(count));
+        in.check(count >= 1 && count <= Request.Lanes.MOST, "%d lanes", count);
         return new Request.Lanes(count);
     }
 

@@ -154,6 +154,17 @@ class LinuxMachineTest {
     }
 
     @Test
+    void cardInABondIsKnownByItsOwnAddress() throws IOException {
+        String nic = "sys/devices/pci0000:00/0000:00:1c.0/0000:0b:00.1";
+        system.file(nic + "/net/eth1/address", "00:1e:c9:00:00:01\n")
+                .file(nic + "/net/eth1/bonding_slave/perm_hwaddr", "00:1e:c9:00:00:02\n")
+                .link(nic + "/net/eth1/device", "../../../0000:0b:00.1")
+                .link("sys/class/net/eth1", "../../devices/pci0000:00/0000:00:1c.0/0000:0b:00.1/net/eth1");
+
+        assertThat(machine().networkCards()).extracting(NetworkCard::mac).containsExactly("00:1e:c9:00:00:02");
+    }
+
+    @Test
     void whatIsNearestToTheDiskIsItsTransport() throws IOException {
         String board = "sys/devices/pci0000:00/0000:00:1f.2/";
         assertThat(transport(board + "ata1/host0/target0:0:0/0:0:0:0/block/sda"))

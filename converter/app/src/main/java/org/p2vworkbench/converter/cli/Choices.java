@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.p2vworkbench.converter.convert.ConvertOptions;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
+import org.p2vworkbench.fixups.linux.relocation.LinuxOptions;
 
 /** What an option may be set to, as it is typed; for help and completion, which would print Java's constants. */
 abstract class Choices implements Iterable<String> {
@@ -33,6 +34,13 @@ abstract class Choices implements Iterable<String> {
     static final class Compressions extends Choices {
         Compressions() {
             super(Qcow2Compression.values());
+        }
+    }
+
+    /** How drivers get into an initial RAM disk. */
+    static final class InitramfsWays extends Choices {
+        InitramfsWays() {
+            super(LinuxOptions.InitramfsWay.values());
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.p2vworkbench.converter.failure.ExitCode;
+import org.p2vworkbench.fixups.appliance.VolumeKey;
 import picocli.CommandLine;
 
 /** The root command with all commands under it, and what they have in common: help, exit codes, failures. */
@@ -28,7 +29,8 @@ final class CommandTree {
         commands.forEach(root::addSubcommand);
         everyCommand(root).forEach(CommandTree::addWhatAllShare);
         FailurePrinter printer = new FailurePrinter(console, output);
-        return root.setExitCodeExceptionMapper(failure -> ExitCode.of(failure).number())
+        return root.registerConverter(VolumeKey.class, new KeyArgument(environment))
+                .setExitCodeExceptionMapper(failure -> ExitCode.of(failure).number())
                 .setExecutionExceptionHandler(printer)
                 .setParameterExceptionHandler(printer)
                 .setDefaultValueProvider(new EnvironmentDefaults(environment))

@@ -19,10 +19,8 @@ import org.p2vworkbench.converter.ova.Scratch;
 import org.p2vworkbench.converter.process.SparseMap;
 import org.p2vworkbench.converter.raid.ControllerSets;
 import org.p2vworkbench.converter.source.FoundSources;
-import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Options;
 import org.p2vworkbench.disks.image.raw.HoleMap;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,23 +53,8 @@ final class ConvertCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "N", description = "Name of the machine, when the inputs are one.")
     private Optional<String> name = Optional.empty();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "qcow2",
-            completionCandidates = Choices.Formats.class,
-            description =
-                    "Of the new disks: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}. A raw disk has no layer"
-                            + " over it.")
-    private ConvertOptions.Format format;
-
-    @Option(
-            names = "--compress",
-            paramLabel = "METHOD",
-            defaultValue = "none",
-            completionCandidates = Choices.Compressions.class,
-            description = "Of qcow2 disks: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
-    private Qcow2Compression compression;
+    @Mixin
+    private NewDiskOptions disks;
 
     @Option(
             names = "--cluster-size",
@@ -91,28 +74,19 @@ final class ConvertCommand implements Callable<Integer> {
     private int threads = Runtime.getRuntime().availableProcessors() + 1;
 
     @Mixin
-    private RepairWishes wishes;
+    private RepairAfterCopyOptions repair;
+
+    @Mixin
+    private AllBlocksOption blocks;
 
     @Option(
-            names = "--no-fixup",
-            description = "Do not repair the guest: it boots with the drivers it has, or not at all.")
-    private boolean noFixup;
+            names = "--held-blocks",
+            description =
+                    "Copy every block that the image holds, of deleted files too, and skip what it knows to be zeros.")
+    private boolean heldBlocks;
 
-    @Option(names = "--flatten", description = "One stand-alone image per disk instead of a sealed base and a layer.")
-    private boolean flatten;
-
-    @ArgGroup
-    private BlockOptions blocks = new BlockOptions();
-
-    @Option(
-            names = "--allow-degraded",
-            description = "Go on with a machine whose disks are a RAID set with members missing.")
-    private boolean degradedAllowed;
-
-    @Option(
-            names = "--keep-members",
-            description = "Convert the members of a controller's RAID set one by one, instead of their volume.")
-    private boolean keepMembers;
+    @Mixin
+    private ControllerSetOptions sets;
 
     @Option(names = "--verify", description = "Read each finished image back and compare it with its ledger.")
     private boolean verify;
@@ -147,7 +121,7 @@ final class ConvertCommand implements Callable<Integer> {
     private int convert(Scratch scratch) throws IOException, InterruptedException {
         HoleMap holes = new SparseMap();
         FoundSources named = new BareSystems(console::story).wrapped(inputs.find(holes, scratch));
-        FoundSources found = keepMembers ? named : new ControllerSets(degradedAllowed).assembled(named);
+        FoundSources found = sets.keepMembers() ? named : new ControllerSets(sets.degradedAllowed()).assembled(named);
         found.notes().forEach(console::story);
         found.warnings().forEach(console::warning);
         if (found.machines().isEmpty() && found.failures().isEmpty()) {
@@ -188,10 +162,11 @@ final class ConvertCommand implements Callable<Integer> {
                     "%d KiB is no size for clusters".formatted(clusterKib),
                     "Give 64, or leave it out.");
         }
-        if (format == ConvertOptions.Format.RAW && compression != Qcow2Compression.NONE) {
+        if (blocks.all() && heldBlocks) {
             throw new UsageException(
-                    "--compress", "a raw disk cannot be compressed", "Leave out --compress or --format raw.");
+                    "--held-blocks", "says otherwise than --all-blocks, which is given too", "Give one of them.");
         }
+        disks.check();
     }
 
     /** Names of disks are unique within a machine only. */
@@ -208,15 +183,22 @@ final class ConvertCommand implements Callable<Integer> {
     private ConvertOptions options() throws UsageException {
         return new ConvertOptions(
                 store.toAbsolutePath().normalize(),
-                format,
-                Qcow2Options.compressed(compression).inClustersOf(clusterKib << 10),
-                flatten,
-                blocks.wanted(),
+                disks.format(),
+                Qcow2Options.compressed(disks.compression()).inClustersOf(clusterKib << 10),
+                disks.flatten(),
+                wantedBlocks(),
                 verify,
-                noFixup ? Optional.empty() : Optional.of(wishes.options(Optional.empty())),
+                repair.options(),
                 threads,
                 jobs,
                 toDevices.stream().map(DeviceRequest::parse).toList());
+    }
+
+    private ConvertOptions.Blocks wantedBlocks() {
+        if (blocks.all()) {
+            return ConvertOptions.Blocks.ALL;
+        }
+        return heldBlocks ? ConvertOptions.Blocks.HELD : ConvertOptions.Blocks.USED;
     }
 
     /** Compressed members of archives are unpacked beside the machines: that disk is meant to hold so much. */

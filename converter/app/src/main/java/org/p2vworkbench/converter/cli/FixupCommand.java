@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.p2vworkbench.converter.convert.Define;
+import org.p2vworkbench.converter.convert.Facts;
 import org.p2vworkbench.converter.convert.RepairTargets;
 import org.p2vworkbench.converter.failure.ExitCode;
 import org.p2vworkbench.converter.fixup.FixupRecord;
@@ -15,7 +16,10 @@ import org.p2vworkbench.converter.fixup.FixupTarget;
 import org.p2vworkbench.converter.fixup.RepairMachine;
 import org.p2vworkbench.converter.fixup.TrialRepair;
 import org.p2vworkbench.converter.fixup.UndoMachine;
+import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.store.MachineFolder;
+import org.p2vworkbench.converter.store.MachineRecord;
+import org.p2vworkbench.fixups.plan.MachineFacts;
 import org.p2vworkbench.fixups.repair.RepairOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,7 +63,7 @@ final class FixupCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         FixupPrinter printer = new FixupPrinter(console);
-        RepairOptions options = wishes.options(root);
+        RepairOptions options = wishes.options(root, guest.keys());
         if (dryRun && !undo) {
             guest.onDisks(
                     console,
@@ -72,8 +76,9 @@ final class FixupCommand implements Callable<Integer> {
         if (undo) {
             return undo(target, machine, printer);
         }
+        RepairOptions informed = machine.isPresent() ? options.of(facts(machine.get())) : options;
         FixupRecord record = new RepairMachine(
-                        target, options, "p2v " + ProgramVersion.number(), Clock.systemUTC(), console::story)
+                        target, informed, "p2v " + ProgramVersion.number(), Clock.systemUTC(), console::story)
                 .run();
         if (machine.isPresent()) {
             Define.again(machine.get());
@@ -82,12 +87,18 @@ final class FixupCommand implements Callable<Integer> {
         return ExitCode.DONE.number();
     }
 
+    /** What the old machine said of itself when it was copied. */
+    private static MachineFacts facts(MachineFolder machine) throws IOException {
+        return Facts.of(
+                JsonText.read(machine.machineJson(), MachineRecord.class).hardware());
+    }
+
     private int undo(FixupTarget target, Optional<MachineFolder> machine, FixupPrinter printer) throws IOException {
         if (dryRun) {
             printer.recorded(target);
             return ExitCode.DONE.number();
         }
-        UndoMachine.Undone undone = new UndoMachine(target, console::story).run();
+        UndoMachine.Undone undone = new UndoMachine(target, guest.keys(), console::story).run();
         if (machine.isPresent()) {
             Define.again(machine.get());
         }

@@ -18,6 +18,7 @@ import org.p2vworkbench.converter.store.Store;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.image.DiskImage;
 import org.p2vworkbench.fixups.appliance.GuestFiles;
+import org.p2vworkbench.fixups.appliance.VolumeKey;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,8 +54,15 @@ final class GuestOptions {
             description = "Go on when the disks are a RAID set with members missing or stale.")
     private boolean degradedAllowed;
 
+    @Mixin
+    private KeyOptions keys;
+
     String image() {
         return image;
+    }
+
+    List<VolumeKey> keys() {
+        return keys.keys();
     }
 
     Store store() {
@@ -108,6 +116,7 @@ final class GuestOptions {
             try (OpenGuest guest = OpenGuest.over(
                     machine(console, scratch).open(inputs()),
                     new AssembledVolumes(degradedAllowed, console::story),
+                    keys.keys(),
                     console::story)) {
                 work.on(guest.files());
             }

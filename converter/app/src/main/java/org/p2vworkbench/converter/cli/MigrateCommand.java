@@ -1,19 +1,15 @@
 package org.p2vworkbench.converter.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.p2vworkbench.converter.api.ApiClient;
 import org.p2vworkbench.converter.api.ApiRequest;
-import org.p2vworkbench.converter.convert.ConvertOptions;
 import org.p2vworkbench.converter.failure.ExitCode;
-import org.p2vworkbench.converter.failure.UsageException;
 import org.p2vworkbench.converter.ingest.Limits;
 import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.migrate.MigrationOptions;
 import org.p2vworkbench.converter.migrate.MigrationResult;
-import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,36 +31,17 @@ final class MigrateCommand implements Callable<Integer> {
     @Mixin
     private StoreOptions store;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "qcow2",
-            completionCandidates = Choices.Formats.class,
-            description = "Of the new disks: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
-    private ConvertOptions.Format format;
+    @Mixin
+    private NewDiskOptions disks;
 
-    @Option(
-            names = "--compress",
-            paramLabel = "METHOD",
-            defaultValue = "none",
-            completionCandidates = Choices.Compressions.class,
-            description = "Of qcow2 disks: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
-    private Qcow2Compression compression;
-
-    @Option(names = "--flatten", description = "One stand-alone image per disk instead of a sealed base and a layer.")
-    private boolean flatten;
-
-    @Option(names = "--all-blocks", description = "Copy every block, whatever filesystems say is free.")
-    private boolean allBlocks;
+    @Mixin
+    private AllBlocksOption blocks;
 
     @Option(names = "--no-verify", description = "Do not read the images back at the end.")
     private boolean unverified;
 
-    @Option(names = "--allow-degraded", description = "Go on although members of its RAID set are missing.")
-    private boolean degradedAllowed;
-
-    @Option(names = "--keep-members", description = "Copy the members of a controller's RAID set one by one.")
-    private boolean keepMembers;
+    @Mixin
+    private ControllerSetOptions sets;
 
     @Option(
             names = "--limit",
@@ -85,16 +62,8 @@ final class MigrateCommand implements Callable<Integer> {
             description = "With --delta: give up what was changed in the new machine since it was copied.")
     private boolean discardChanges;
 
-    @Option(
-            names = "--no-fixup",
-            description = "Do not repair the guest: it boots with the drivers it has, or not at all.")
-    private boolean noFixup;
-
-    @Option(
-            names = "--virtio-win",
-            paramLabel = "DIR|ISO",
-            description = "Where the converter's host has the virtio drivers for Windows.")
-    private Optional<Path> virtioWin = Optional.empty();
+    @Mixin
+    private RepairAfterCopyOptions repair;
 
     @Option(names = "--cancel", description = "Stop the migration that is under way; it can go on later.")
     private boolean cancel;
@@ -110,10 +79,7 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (format == ConvertOptions.Format.RAW && compression != Qcow2Compression.NONE) {
-            throw new UsageException(
-                    "--compress", "a raw disk cannot be compressed", "Leave out --compress or --format raw.");
-        }
+        disks.check();
         ApiClient converter = new ApiClient(store.store().path());
         if (cancel) {
             return stop(converter, "cancel", "%s is stopped; 'p2v migrate %s' goes on");
@@ -122,18 +88,17 @@ final class MigrateCommand implements Callable<Integer> {
             return stop(converter, "pause", "%s is paused; 'p2v migrate %s' goes on");
         }
         MigrationOptions options = new MigrationOptions(
-                format,
-                compression,
-                flatten,
-                allBlocks,
+                disks.format(),
+                disks.compression(),
+                disks.flatten(),
+                blocks.all(),
                 !unverified,
-                degradedAllowed,
-                keepMembers,
+                sets.degradedAllowed(),
+                sets.keepMembers(),
                 limit,
                 delta,
                 discardChanges,
-                !noFixup,
-                virtioWin.map(path -> path.toAbsolutePath().normalize()));
+                repair.options());
         ApiClient.Answer answer =
                 converter.ask(new ApiRequest("migrate", machine, Optional.of(options)), new FollowedMigration(console));
         if (answer.result().isEmpty()) {

@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.p2vworkbench.converter.failure.UsageException;
-import org.p2vworkbench.converter.fixup.HostGrub;
+import org.p2vworkbench.fixups.appliance.VolumeKey;
 import org.p2vworkbench.fixups.plan.MachineFacts;
 import org.p2vworkbench.fixups.repair.RepairOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How guests are repaired: shared by the commands that do it. */
@@ -26,11 +27,28 @@ final class RepairWishes {
             description = "More Windows services that do not fit a virtual machine, a table as docs/windows.md has it.")
     private List<Path> driverTables = new ArrayList<>();
 
-    /** @param root the device of the system that is meant, where there are several */
-    RepairOptions options(Optional<String> root) throws UsageException {
+    @Mixin
+    private LinuxWishes linux;
+
+    /**
+     * @param root the device of the system that is meant, where there are several
+     * @param keys of its encrypted volumes
+     */
+    RepairOptions options(Optional<String> root, List<VolumeKey> keys) throws UsageException {
         demandReadable("--virtio-win", virtioWin.stream().toList());
         demandReadable("--drivers", driverTables);
-        return new RepairOptions(root, MachineFacts.NONE, virtioWin, driverTables, Optional.of(new HostGrub()));
+        return new RepairOptions(
+                root,
+                MachineFacts.NONE,
+                virtioWin.map(RepairWishes::fromAnywhere),
+                driverTables.stream().map(RepairWishes::fromAnywhere).toList(),
+                linux.options(),
+                keys);
+    }
+
+    /** The converter that does it may have been started in another folder. */
+    private static Path fromAnywhere(Path path) {
+        return path.toAbsolutePath().normalize();
     }
 
     private static void demandReadable(String option, List<Path> paths) throws UsageException {

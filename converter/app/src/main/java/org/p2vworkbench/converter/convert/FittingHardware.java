@@ -22,12 +22,9 @@ final class FittingHardware {
     }
 
     MachineHardware of(MachineHardware source) {
-        List<DiskDrive> disks = source.disks().stream()
-                .map(disk -> new DiskDrive(address(), disk.image()))
-                .toList();
-        List<Nic> nics = source.nics().stream()
-                .map(nic -> new Nic(nic.mac(), nicModel(), nic.network(), nic.connected()))
-                .toList();
+        List<DiskDrive> disks =
+                source.disks().stream().map(disk -> disk.moved(address())).toList();
+        List<Nic> nics = source.nics().stream().map(nic -> nic.as(nicModel())).toList();
         return source.fitted(cpu(source.cpu()), disks, nics, clock(source.clock()));
     }
 

@@ -227,7 +227,7 @@ public final class SecondPass {
         // What repairs of the earlier copy take back is not in this one.
         new FixupFolder(folder.path()).clear();
         Optional<FixupRecord> repaired =
-                new RepairGuest(plan, folder, options, Facts.of(source), program, clock, story).run();
+                new RepairGuest(plan, folder, options, Facts.of(source.hardware()), program, clock, story).run();
         for (MachinePlan.DiskPlan disk : plan.disks()) {
             if (disk.layered()) {
                 new SealAndLayer(disk).run();

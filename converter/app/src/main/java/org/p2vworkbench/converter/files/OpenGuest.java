@@ -14,6 +14,7 @@ import org.p2vworkbench.fixups.appliance.ApplianceException;
 import org.p2vworkbench.fixups.appliance.GuestDrive;
 import org.p2vworkbench.fixups.appliance.GuestFiles;
 import org.p2vworkbench.fixups.appliance.GuestSession;
+import org.p2vworkbench.fixups.appliance.VolumeKey;
 
 /** A machine's disks, exported to an appliance that runs over them; closing it ends all three. */
 public final class OpenGuest implements Closeable {
@@ -23,13 +24,17 @@ public final class OpenGuest implements Closeable {
 
     private OpenGuest() {}
 
-    /** @param disks are closed with the guest */
-    public static OpenGuest over(List<? extends BlockSource> disks, DiskAssembly assembly, Consumer<String> story)
+    /**
+     * @param disks are closed with the guest
+     * @param keys of encrypted volumes
+     */
+    public static OpenGuest over(
+            List<? extends BlockSource> disks, DiskAssembly assembly, List<VolumeKey> keys, Consumer<String> story)
             throws IOException {
         OpenGuest guest = new OpenGuest();
         try {
             disks.forEach(guest.open::push);
-            guest.start(List.copyOf(disks), assembly, story);
+            guest.start(List.copyOf(disks), assembly, keys, story);
             return guest;
         } catch (IOException | RuntimeException failure) {
             guest.closeAfter(failure);
@@ -37,7 +42,8 @@ public final class OpenGuest implements Closeable {
         }
     }
 
-    private void start(List<BlockSource> disks, DiskAssembly assembly, Consumer<String> story) throws IOException {
+    private void start(List<BlockSource> disks, DiskAssembly assembly, List<VolumeKey> keys, Consumer<String> story)
+            throws IOException {
         List<GuestDrive> drives = new ArrayList<>();
         for (BlockSource disk : assembly.assemble(disks)) {
             NbdExport export = NbdExport.of(disk);
@@ -46,7 +52,7 @@ public final class OpenGuest implements Closeable {
         }
         story.accept("starting the appliance, about 25 s");
         try {
-            files = GuestSession.open(drives, story);
+            files = GuestSession.open(drives, keys, story);
             open.push(files);
         } catch (ApplianceException absent) {
             throw new RefusedException("appliance", absent.getMessage(), absent.next(), absent);

@@ -51,7 +51,7 @@ public final class TrialRepair {
                 drives.add(GuestDrive.layer(layer.image()));
             }
             try (VirtioDisc disc = VirtioDisc.of(options)) {
-                return new GuestRepair(drives, disc.options(), story).plan();
+                return new GuestRepair(drives, disc.options(), new HostGrub(), story).plan();
             }
         } catch (ApplianceException absent) {
             throw new RefusedException("appliance", absent.getMessage(), absent.next(), absent);

@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.p2vworkbench.converter.failure.NotConvertibleException;
 import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.fixups.appliance.ApplianceException;
 import org.p2vworkbench.fixups.appliance.GuestDrive;
+import org.p2vworkbench.fixups.appliance.GuestReadException;
+import org.p2vworkbench.fixups.appliance.VolumeKey;
 import org.p2vworkbench.fixups.guest.Content;
 import org.p2vworkbench.fixups.plan.Undo;
 import org.p2vworkbench.fixups.repair.GuestUndo;
@@ -21,10 +24,13 @@ import org.p2vworkbench.fixups.repair.GuestUndo;
 public final class UndoMachine {
 
     private final FixupTarget target;
+    private final List<VolumeKey> keys;
     private final Consumer<String> story;
 
-    public UndoMachine(FixupTarget target, Consumer<String> story) {
+    /** @param keys of the guest's encrypted volumes; needed only when it has run since */
+    public UndoMachine(FixupTarget target, List<VolumeKey> keys, Consumer<String> story) {
         this.target = target;
+        this.keys = List.copyOf(keys);
         this.story = story;
     }
 
@@ -85,7 +91,7 @@ public final class UndoMachine {
             List<GuestDrive> drives =
                     layers.stream().map(layer -> GuestDrive.layer(layer.file())).toList();
             String root = Optional.ofNullable(record.guest().get("root")).orElse("/dev/sda1");
-            List<String> left = GuestUndo.run(drives, root, steps, target.folder()::original, story);
+            List<String> left = GuestUndo.run(drives, root, keys, steps, target.folder()::original, story);
             for (int i = 0; i < layers.size(); i++) {
                 Optional<Path> ledger = target.disks().get(i).ledger();
                 if (ledger.isPresent()) {
@@ -96,6 +102,8 @@ public final class UndoMachine {
             return left;
         } catch (ApplianceException absent) {
             throw new RefusedException("appliance", absent.getMessage(), absent.next(), absent);
+        } catch (GuestReadException unreadable) {
+            throw new NotConvertibleException(target.name(), unreadable.getMessage(), unreadable.next(), unreadable);
         } finally {
             for (WorkingLayer layer : layers) {
                 layer.close();

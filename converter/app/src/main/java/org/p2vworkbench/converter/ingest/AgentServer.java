@@ -20,6 +20,7 @@ import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.channel.ChannelSessionFactory;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.apache.sshd.server.subsystem.SubsystemFactory;
+import org.p2vworkbench.agent.wire.RandomReserve;
 import org.p2vworkbench.agent.wire.WarmUp;
 import org.p2vworkbench.converter.enrol.AgentKeys;
 import org.p2vworkbench.converter.enrol.AttemptLimit;
@@ -38,9 +39,9 @@ public final class AgentServer implements Closeable {
     /**
      * Of data in a packet. SSHD refuses packets of more than 256 KiB with all that is around them, and hides that behind a
      * wrong tag (AbstractSession.decode, its answer to CVE-2008-5161), so 256 KiB of data is too much. A packet costs a
-     * wake-up of four threads; with 128 KiB that is no longer seen, and a lane's buffers stay small.
+     * wake-up of four threads. A chunk of a mebibyte with its head fits into five of these, and a lane's buffers stay small.
      */
-    static final long PACKET_BYTES = 128L << 10;
+    static final long PACKET_BYTES = 208L << 10;
 
     private static final Duration AUTH_TIME = Duration.ofSeconds(30);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
@@ -84,6 +85,7 @@ public final class AgentServer implements Closeable {
                 new AgentKeys(files.keys()),
                 new AttemptLimit(clock));
         SshServer server = SshServer.setUpDefaultServer();
+        server.setRandomFactory(new RandomReserve());
         server.setHost(bind);
         server.setPort(port);
         server.setKeyPairProvider(HostKey.in(files.hostKey()).provider());

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.p2vworkbench.agent.inventory.MachineInventory;
+import org.p2vworkbench.agent.inventory.NetworkCard;
 import org.p2vworkbench.agent.wire.DiskOffer;
 import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.converter.hardware.CpuTopology;
@@ -21,6 +23,7 @@ import org.p2vworkbench.converter.hardware.MacAddress;
 import org.p2vworkbench.converter.hardware.MachineHardware;
 import org.p2vworkbench.converter.hardware.Nic;
 import org.p2vworkbench.converter.hardware.NicModel;
+import org.p2vworkbench.converter.hardware.OldPlace;
 import org.p2vworkbench.converter.ingest.ConnectedMachine;
 import org.p2vworkbench.converter.ingest.RemoteDisk;
 import org.p2vworkbench.converter.source.MachineNames;
@@ -89,7 +92,7 @@ final class AgentMachine {
                     .orElse(plainName(offer)));
             Optional<String> serial = Optional.of(offer.serial()).filter(text -> !text.isBlank());
             sources.add(new SourceDisk(name, DriveAddress.UNKNOWN, serial, () -> new RemoteImage(disk)));
-            drives.add(new DiskDrive(DriveAddress.UNKNOWN, offer.path()));
+            drives.add(new DiskDrive(DriveAddress.UNKNOWN, offer.path(), names(offer, inventory)));
             identities.add(identity(name, offer));
             if (offer.traits().contains(DiskOffer.Trait.IN_USE)) {
                 notes.add(("%s is in use by the running system: the copy is of no one moment. Boot the old machine from"
@@ -105,6 +108,18 @@ final class AgentMachine {
                 notes,
                 MachineSource.IntegrityCheck.NOTHING_TO_COMPARE,
                 identities);
+    }
+
+    /** What the kernel calls it, and udev. An image file is called nothing. */
+    private static List<String> names(DiskOffer offer, MachineInventory inventory) {
+        if (offer.traits().contains(DiskOffer.Trait.FILE)) {
+            return List.of();
+        }
+        Stream<String> byId = inventory.disks().stream()
+                .filter(disk -> disk.name().equals(offer.name()))
+                .flatMap(disk -> disk.byIdNames().stream())
+                .map(name -> "disk/by-id/" + name);
+        return Stream.concat(Stream.of(offer.name()), byId).toList();
     }
 
     private static String plainName(DiskOffer offer) {
@@ -128,18 +143,30 @@ final class AgentMachine {
                 drives,
                 List.of(),
                 List.of(),
-                inventory.networkCards().stream()
-                        .map(card -> new Nic(MacAddress.parse(card.mac()), NicModel.UNKNOWN, Optional.empty(), true))
-                        .toList(),
+                inventory.networkCards().stream().map(this::nic).toList(),
                 clock(inventory.rtcOffsetSeconds().orElse(0L)),
                 Optional.empty(),
                 !inventory.tpm().isBlank());
     }
 
+    /** From the boot medium the cards are seen by its own system, which may call them otherwise than the one on the disks. */
+    private Nic nic(NetworkCard card) {
+        boolean ofThatSystem = offers.stream()
+                .filter(offer -> !offer.traits().contains(DiskOffer.Trait.REMOVABLE))
+                .anyMatch(offer -> offer.traits().contains(DiskOffer.Trait.IN_USE));
+        Optional<OldPlace> place = isRehearsal()
+                ? Optional.empty()
+                : Optional.of(new OldPlace(ofThatSystem ? card.name() : "", card.location()));
+        return new Nic(MacAddress.parse(card.mac()), NicModel.UNKNOWN, Optional.empty(), true, place);
+    }
+
+    private boolean isRehearsal() {
+        return offers.get(0).traits().contains(DiskOffer.Trait.FILE);
+    }
+
     /** Of image files the inventory tells nothing: it is of the machine that the agent runs on. */
     private Firmware firmware(MachineInventory inventory) throws IOException {
-        boolean rehearsal = offers.get(0).traits().contains(DiskOffer.Trait.FILE);
-        if (rehearsal || inventory.firmware().mode() == MachineInventory.Firmware.Mode.UNKNOWN) {
+        if (isRehearsal() || inventory.firmware().mode() == MachineInventory.Firmware.Mode.UNKNOWN) {
             return FirmwareGuess.of(disks.get(0));
         }
         if (inventory.firmware().mode() == MachineInventory.Firmware.Mode.BIOS) {

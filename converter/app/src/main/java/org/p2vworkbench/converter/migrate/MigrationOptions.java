@@ -7,7 +7,6 @@ import org.p2vworkbench.converter.convert.ConvertOptions;
 import org.p2vworkbench.converter.ingest.Limits;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Options;
-import org.p2vworkbench.fixups.plan.MachineFacts;
 import org.p2vworkbench.fixups.repair.RepairOptions;
 
 /**
@@ -16,8 +15,7 @@ import org.p2vworkbench.fixups.repair.RepairOptions;
  * @param limits over the wire, of this machine
  * @param delta whether a machine that was copied before is brought up to date
  * @param discardChanges what was changed in the copy since may go then
- * @param repair whether the guest is repaired
- * @param virtioWin the virtio drivers for Windows, on the converter's host
+ * @param repair how the guest is repaired; empty when it is not
  */
 public record MigrationOptions(
         ConvertOptions.Format format,
@@ -30,8 +28,7 @@ public record MigrationOptions(
         Limits limits,
         boolean delta,
         boolean discardChanges,
-        boolean repair,
-        Optional<Path> virtioWin) {
+        Optional<RepairOptions> repair) {
 
     /** Threads per disk: so many chunks are under way between two machines. Each costs its chunk of memory. */
     static final int IN_FLIGHT = 8;
@@ -48,8 +45,7 @@ public record MigrationOptions(
             Limits.NONE,
             false,
             false,
-            true,
-            Optional.empty());
+            Optional.of(RepairOptions.USUAL));
 
     ConvertOptions in(Path store) {
         return new ConvertOptions(
@@ -59,9 +55,7 @@ public record MigrationOptions(
                 flatten,
                 allBlocks ? ConvertOptions.Blocks.ALL : ConvertOptions.Blocks.USED,
                 verify,
-                repair
-                        ? Optional.of(new RepairOptions(Optional.empty(), MachineFacts.NONE, virtioWin, List.of()))
-                        : Optional.empty(),
+                repair,
                 IN_FLIGHT,
                 1,
                 List.of());

@@ -124,7 +124,9 @@ public final class ControllerSets {
             } else if (!placed) {
                 placed = true;
                 disks.add(new SourceDisk(disk.name(), disk.at(), () -> AssembledDisk.open(all, set)));
-                drives.add(machine.hardware().disks().get(i));
+                // What its members were called is no name of the volume.
+                DiskDrive member = machine.hardware().disks().get(i);
+                drives.add(new DiskDrive(member.at(), member.image()));
             }
         }
         if (!placed) {

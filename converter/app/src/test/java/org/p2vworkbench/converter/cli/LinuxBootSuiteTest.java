@@ -10,6 +10,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,27 +59,78 @@ final class LinuxBootSuiteTest {
         runsOnVirtio(recipe);
     }
 
-    /** All but those whose passphrase the program would have to be given. */
+    @Test
+    @Tag("full")
+    void encryptedServerRunsOnVirtioOnceItsKeyIsGiven() throws IOException, InterruptedException {
+        Path passphrase = Files.writeString(folder.resolve("passphrase"), GuestRecipe.PASSPHRASE + "\n");
+
+        runsOnVirtio(recipe("luks"), "--key", "/dev/sda2:file:" + passphrase);
+    }
+
+    /** All but the one that wants a key. */
     static Stream<GuestRecipe> others() {
         return GuestRecipe.ALL.stream()
                 .filter(recipe -> recipe != GuestRecipe.MEGARAID)
                 .filter(recipe -> recipe.rootOn() != RootOn.ENCRYPTED);
     }
 
-    private void runsOnVirtio(GuestRecipe recipe) throws IOException, InterruptedException {
+    @Test
+    @Tag("full")
+    void lockedServerIsCopiedAndNotCalledDone() throws IOException, InterruptedException {
+        GuestRecipe recipe = recipe("luks");
+        demand(recipe);
+        Path wrong = Files.writeString(folder.resolve("wrong"), "no such words\n");
+
+        Program.Ended refused = convert(recipe, "--key", "all:file:" + wrong);
+        Program.Ended keyless = convert(recipe);
+
+        assertThat(refused.status()).as(refused.story()).isEqualTo(14);
+        assertThat(refused.story())
+                .contains("does not open it")
+                .contains("--key")
+                .doesNotContain("no such words");
+        assertThat(keyless.status()).as(keyless.story()).isEqualTo(14);
+        assertThat(keyless.story())
+                .contains("encrypted volume")
+                .contains("no key was given")
+                .contains("--key");
+        assertThat(folder.resolve("luks/disks/luks.base.qcow2")).exists();
+    }
+
+    private static GuestRecipe recipe(String name) {
+        return GuestRecipe.ALL.stream()
+                .filter(recipe -> recipe.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void demand(GuestRecipe recipe) throws IOException {
         assumeTrue(OutsideTool.named("qemu-system-x86_64").isInstalled(), "no qemu: nothing is booted");
         Optional<String> obstacle = RealGuests.obstacle(recipe);
         assumeTrue(obstacle.isEmpty(), obstacle.orElse(""));
+    }
+
+    private Program.Ended convert(GuestRecipe recipe, String... options) throws IOException, InterruptedException {
         RealGuest guest = RealGuests.of(recipe);
         Path description = recipe.controller() == Controller.XEN ? describeToXen(guest) : describe(guest);
+        List<Object> words = new ArrayList<>(
+                List.of("convert", description, "-o", folder, "--allow-extents-outside"));
+        words.addAll(List.of(options));
+        return Program.run(folder, HEAP, words.toArray());
+    }
 
-        Program.Ended converted =
-                Program.run(folder, HEAP, "convert", description, "-o", folder, "--allow-extents-outside");
+    private void runsOnVirtio(GuestRecipe recipe, String... options) throws IOException, InterruptedException {
+        demand(recipe);
+
+        Program.Ended converted = convert(recipe, options);
         assertThat(converted.status()).as(converted.story()).isZero();
 
         Path script = folder.resolve(recipe.name()).resolve("qemu.sh");
         try (BootedGuest booted = BootedGuest.script(script, Map.of("P2V_ACCEL", "tcg", "P2V_VNC", freeDisplay()))) {
-            assertThat(booted.await(BOOT_LIMIT)).as(booted.tail()).isEqualTo(Sight.LOGIN);
+            Sight sight = recipe.rootOn() == RootOn.ENCRYPTED
+                    ? booted.awaitAnswering("Please unlock disk", GuestRecipe.PASSPHRASE, BOOT_LIMIT)
+                    : booted.await(BOOT_LIMIT);
+            assertThat(sight).as(booted.tail()).isEqualTo(Sight.LOGIN);
             booted.logIn("root", GuestRecipe.PASSWORD);
 
             assertThat(booted.run("ls /sys/block")).contains("vda");
@@ -138,7 +191,9 @@ final class LinuxBootSuiteTest {
             vmx.append("scsi0:%d.fileName = \"%s\"%n"
                     .formatted(number, guest.disks().get(number)));
         }
-        return Files.writeString(folder.resolve(recipe.name() + ".vmx"), vmx);
+        Path file = folder.resolve(recipe.name() + ".vmx");
+        // One that is written again is another source.
+        return Files.exists(file) ? file : Files.writeString(file, vmx);
     }
 
     /** Nobody looks, but qemu.sh shows the screen somewhere. */

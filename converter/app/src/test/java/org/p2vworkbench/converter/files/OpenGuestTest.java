@@ -47,7 +47,10 @@ class OpenGuestTest {
                     ForeignFormat.andOwn(), Optional.empty(), false, HoleMap.UNKNOWN, scratch, new VmdkParts());
             MachineDisks machine = new MachineDisks(new Store(folder), options, said::add);
             try (OpenGuest guest = OpenGuest.over(
-                    machine.open(List.of(linux.toString(), windows.toString())), DiskAssembly.AS_THEY_ARE, said::add)) {
+                    machine.open(List.of(linux.toString(), windows.toString())),
+                    DiskAssembly.AS_THEY_ARE,
+                    List.of(),
+                    said::add)) {
                 systemsAreFound(guest);
                 linuxFilesAreThere(guest);
                 windowsFilesAreThereInAnyCase(guest);

@@ -7,13 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.p2vworkbench.converter.failure.UsageException;
 import org.p2vworkbench.fixtures.OutsideTool;
-import org.p2vworkbench.fixups.plan.MachineFacts;
 import org.p2vworkbench.fixups.repair.RepairOptions;
 
 /** A disc with drivers is unpacked while it is needed, and a folder is taken as it is. */
@@ -71,6 +68,6 @@ class VirtioDiscTest {
     }
 
     private static RepairOptions wishing(Path virtioWin) {
-        return new RepairOptions(Optional.empty(), MachineFacts.NONE, Optional.of(virtioWin), List.of());
+        return RepairOptions.USUAL.withVirtioWin(virtioWin);
     }
 }

@@ -42,7 +42,6 @@ class LossesTest {
                 Limits.NONE,
                 false,
                 false,
-                false,
                 Optional.empty());
 
         MigrationResult result = new Migration(agent.machine(), options, store, "p2v test", new Silent()).run();

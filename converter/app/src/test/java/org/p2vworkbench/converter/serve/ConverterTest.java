@@ -247,7 +247,6 @@ class ConverterTest {
                 Limits.NONE,
                 true,
                 false,
-                false,
                 Optional.empty());
         return client().ask(new ApiRequest("migrate", machine, Optional.of(options)), new Silent());
     }
@@ -345,7 +344,6 @@ class ConverterTest {
                 false,
                 false,
                 Limits.of(limit),
-                false,
                 false,
                 false,
                 Optional.empty());

@@ -121,7 +121,6 @@ class SetsOverSshTest {
                 Limits.NONE,
                 false,
                 false,
-                false,
                 Optional.empty());
         return asked(disks, new ApiRequest("migrate", "db02", Optional.of(options)));
     }

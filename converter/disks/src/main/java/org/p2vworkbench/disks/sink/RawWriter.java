@@ -22,6 +22,9 @@ public final class RawWriter implements DiskSink {
     /** Zeros are left out in runs of this size: the usual unit of a file system's holes, and a fair write. */
     private static final int HOLE_BYTES = 64 << 10;
 
+    /** The JVM copies what it writes once more; a piece of this size is still in the processor's cache for the kernel. */
+    private static final int PIECE_BYTES = 128 << 10;
+
     private static final long QEMU_LOCKS_AT = 100;
     private static final long QEMU_LOCKS_BYTES = 200;
 
@@ -166,8 +169,9 @@ public final class RawWriter implements DiskSink {
     private void writeFully(long offset, ByteBuffer bytes) throws IOException {
         oneAtATime.lock();
         try {
-            long at = offset;
-            while (bytes.hasRemaining()) {
+            int end = bytes.limit();
+            for (long at = offset; bytes.position() < end; ) {
+                bytes.limit(Math.min(end, bytes.position() + PIECE_BYTES));
                 at += channel.write(bytes, at);
             }
         } finally {

@@ -58,7 +58,7 @@ public final class BootSectorFixup implements Fixup<Relocation> {
         if (!marked || !isEmpty(sector)) {
             return;
         }
-        Optional<BootCode.Maker> maker = relocation.options().bootCode();
+        Optional<BootCode.Maker> maker = relocation.bootCode();
         Optional<BootSpace> space = BootSpace.of(edits.guest(), disk.get(), sector);
         if (maker.isEmpty() || space.isEmpty()) {
             edits.find(

@@ -74,11 +74,16 @@ public final class InitramfsFixup implements Fixup<Relocation> {
     private static void plan(Kernel kernel, Relocation relocation, Edits edits, Map<String, Long> freeBytes)
             throws IOException {
         String file = kernel.initramfs().orElseThrow();
+        String folder = file.substring(0, file.lastIndexOf('/'));
+        long free = freeBytes.getOrDefault(folder, edits.guest().freeBytes(folder));
+        Content before = edits.guest().read(file);
         if (relocation.options().initramfs() == InitramfsWay.REBUILD) {
-            Rebuild.plan(kernel, relocation, edits);
+            // Tools write the new one beside the old, and put it in its place when it is whole.
+            if (fits(kernel, before.size(), folder, free, edits)) {
+                Rebuild.plan(kernel, relocation, edits);
+            }
             return;
         }
-        Content before = edits.guest().read(file);
         byte[] behind;
         try {
             behind = behind(before, kernel, relocation, edits.guest());
@@ -90,15 +95,7 @@ public final class InitramfsFixup implements Fixup<Relocation> {
                     "Have the guest's own tool make it anew on the old machine, then copy again.");
             return;
         }
-        String folder = file.substring(0, file.lastIndexOf('/'));
-        long free = freeBytes.getOrDefault(folder, edits.guest().freeBytes(folder));
-        if (behind.length > 0 && behind.length + SPARE_BYTES > free) {
-            edits.find(
-                    "LINUX-BOOT-FULL",
-                    Severity.HIGH,
-                    "The drivers for kernel %s need %d KiB more in %s, where %d KiB are free."
-                            .formatted(kernel.version(), behind.length + SPARE_BYTES >> 10, folder, free >> 10),
-                    SMALLER);
+        if (behind.length > 0 && !fits(kernel, behind.length, folder, free, edits)) {
             return;
         }
         freeBytes.put(folder, free - behind.length);
@@ -108,6 +105,19 @@ public final class InitramfsFixup implements Fixup<Relocation> {
                 Change.Kind.BOOT,
                 "It held drivers for the old machine's disks only; those for %s are put behind it."
                         .formatted(relocation.hardware().disks()));
+    }
+
+    private static boolean fits(Kernel kernel, long bytes, String folder, long free, Edits edits) {
+        if (bytes + SPARE_BYTES <= free) {
+            return true;
+        }
+        edits.find(
+                "LINUX-BOOT-FULL",
+                Severity.HIGH,
+                "The drivers for kernel %s need %d KiB more in %s, where %d KiB are free."
+                        .formatted(kernel.version(), bytes + SPARE_BYTES >> 10, folder, free >> 10),
+                SMALLER);
+        return false;
     }
 
     /** What has to go behind an image; nothing when it has all. */

@@ -40,6 +40,7 @@ final class NicIdentities {
                 configured.add(each.name());
             }
         }
+        byPlace(configured, relocation.machine().nics()).forEach(known::putIfAbsent);
         if (configured.size() > 1 && !known.keySet().containsAll(configured)) {
             KernelMessages.addresses(guest).forEach(known::putIfAbsent);
         }
@@ -52,6 +53,19 @@ final class NicIdentities {
             all.add(new NicIdentity(name, Optional.ofNullable(known.get(name))));
         }
         return all;
+    }
+
+    /** A name that says where its card sat belongs to the card that sat there. */
+    private static Map<String, String> byPlace(Set<String> configured, List<MachineFacts.Nic> cards) {
+        Map<String, String> found = new LinkedHashMap<>();
+        for (String name : configured) {
+            PathName.pciAddress(name)
+                    .flatMap(place -> cards.stream()
+                            .filter(card -> card.pciAddress().equalsIgnoreCase(place))
+                            .findFirst())
+                    .ifPresent(card -> found.put(name, card.mac()));
+        }
+        return found;
     }
 
     /** Name to address, as files of the guest have it: its network configuration and udev's rules. */

@@ -196,10 +196,21 @@ class InitramfsFixupTest {
     }
 
     @Test
+    void fullBootKeepsTheGuestsOwnToolFromRunning() throws IOException {
+        FolderGuest guest = SampleGuests.el9(root).withFreeBytes(1000);
+        LinuxOptions rebuild = new LinuxOptions(Optional.empty(), LinuxOptions.InitramfsWay.REBUILD, false, 60);
+
+        RepairPlan plan = plan(guest, rebuild);
+
+        assertThat(plan.changes()).isEmpty();
+        assertThat(plan.findings()).extracting(Finding::code).containsExactly("LINUX-BOOT-FULL");
+    }
+
+    @Test
     void guestsOwnToolRunsWhenThatIsWanted() throws IOException {
         FolderGuest guest = SampleGuests.el9(root);
         LinuxOptions rebuild = new LinuxOptions(
-                Optional.empty(), LinuxOptions.InitramfsWay.REBUILD, false, LinuxOptions.DEFAULT.commandLimit());
+                Optional.empty(), LinuxOptions.InitramfsWay.REBUILD, false, LinuxOptions.DEFAULT.commandLimitSeconds());
 
         apply(plan(guest, rebuild), guest);
 
