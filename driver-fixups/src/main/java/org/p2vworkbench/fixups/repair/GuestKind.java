@@ -1,10 +1,10 @@
 package org.p2vworkbench.fixups.repair;
 
-import org.p2vworkbench.fixups.plan.BootCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.p2vworkbench.fixups.appliance.GuestRoot;
 import org.p2vworkbench.fixups.guest.GuestTree;
+import org.p2vworkbench.fixups.plan.BootCode;
 
 /** Knows one kind of guest. */
 interface GuestKind {

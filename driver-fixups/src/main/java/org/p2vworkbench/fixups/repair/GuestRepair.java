@@ -32,7 +32,8 @@ public final class GuestRepair {
      * @param bootCode for a guest that has no boot loader
      * @param story is told what an operator would wonder about
      */
-    public GuestRepair(List<GuestDrive> drives, RepairOptions options, BootCode.Maker bootCode, Consumer<String> story) {
+    public GuestRepair(
+            List<GuestDrive> drives, RepairOptions options, BootCode.Maker bootCode, Consumer<String> story) {
         this.drives = List.copyOf(drives);
         this.options = options;
         this.bootCode = bootCode;

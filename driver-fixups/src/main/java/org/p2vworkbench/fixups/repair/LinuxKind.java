@@ -1,6 +1,5 @@
 package org.p2vworkbench.fixups.repair;
 
-import org.p2vworkbench.fixups.plan.BootCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -14,6 +13,7 @@ import org.p2vworkbench.fixups.linux.LinuxRepair;
 import org.p2vworkbench.fixups.linux.facts.Kernel;
 import org.p2vworkbench.fixups.linux.facts.LinuxGuest;
 import org.p2vworkbench.fixups.linux.loader.BootLoader;
+import org.p2vworkbench.fixups.plan.BootCode;
 
 /** Linux of any distribution. */
 final class LinuxKind implements GuestKind {
@@ -24,7 +24,8 @@ final class LinuxKind implements GuestKind {
     }
 
     @Override
-    public Repair plan(GuestTree guest, RepairOptions options, BootCode.Maker bootCode, Path scratch) throws IOException {
+    public Repair plan(GuestTree guest, RepairOptions options, BootCode.Maker bootCode, Path scratch)
+            throws IOException {
         LinuxRepair repair = LinuxRepair.plan(guest, options.linux(), options.machine(), Optional.of(bootCode));
         return new Repair(facts(repair.guest()), repair.plan(), Optional.of(repair.hardware()));
     }

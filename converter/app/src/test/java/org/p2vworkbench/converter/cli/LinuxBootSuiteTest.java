@@ -113,8 +113,7 @@ final class LinuxBootSuiteTest {
     private Program.Ended convert(GuestRecipe recipe, String... options) throws IOException, InterruptedException {
         RealGuest guest = RealGuests.of(recipe);
         Path description = recipe.controller() == Controller.XEN ? describeToXen(guest) : describe(guest);
-        List<Object> words = new ArrayList<>(
-                List.of("convert", description, "-o", folder, "--allow-extents-outside"));
+        List<Object> words = new ArrayList<>(List.of("convert", description, "-o", folder, "--allow-extents-outside"));
         words.addAll(List.of(options));
         return Program.run(folder, HEAP, words.toArray());
     }

@@ -10,7 +10,12 @@ import org.p2vworkbench.fixups.plan.VirtualHardware;
 
 /** A guest, the machine it comes from, and the one it goes to. */
 public record Relocation(
-        LinuxGuest guest, MachineFacts machine, VirtualHardware hardware, DeviceNames devices, LinuxOptions options, Optional<BootCode.Maker> bootCode) {
+        LinuxGuest guest,
+        MachineFacts machine,
+        VirtualHardware hardware,
+        DeviceNames devices,
+        LinuxOptions options,
+        Optional<BootCode.Maker> bootCode) {
 
     public static Relocation of(GuestTree tree, LinuxGuest guest, MachineFacts machine, LinuxOptions options)
             throws IOException {
@@ -18,9 +23,15 @@ public record Relocation(
     }
 
     /** @param bootCode for a guest that has no boot loader */
-    public static Relocation of(GuestTree tree, LinuxGuest guest, MachineFacts machine, LinuxOptions options, Optional<BootCode.Maker> bootCode)
+    public static Relocation of(
+            GuestTree tree,
+            LinuxGuest guest,
+            MachineFacts machine,
+            LinuxOptions options,
+            Optional<BootCode.Maker> bootCode)
             throws IOException {
         VirtualHardware hardware = HardwareChoice.of(tree, guest, options);
-        return new Relocation(guest, machine, hardware, DeviceNames.of(tree, machine, hardware.disks()), options, bootCode);
+        return new Relocation(
+                guest, machine, hardware, DeviceNames.of(tree, machine, hardware.disks()), options, bootCode);
     }
 }

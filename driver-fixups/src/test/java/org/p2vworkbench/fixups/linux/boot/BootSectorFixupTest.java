@@ -174,8 +174,7 @@ class BootSectorFixupTest {
         Arrays.fill(sector, (byte) 0xeb);
         MachineFacts machine =
                 new MachineFacts(List.of(), List.of(new MachineFacts.Disk(List.of("xvda"), true)), startedByHost);
-        return LinuxRepair.plan(
-                guest, LinuxOptions.DEFAULT, machine, Optional.of(() -> new BootCode(sector, core())));
+        return LinuxRepair.plan(guest, LinuxOptions.DEFAULT, machine, Optional.of(() -> new BootCode(sector, core())));
     }
 
     /** With what grub-mkimage puts at the end of its first sector: where the second is on a disk, as a rule. */
