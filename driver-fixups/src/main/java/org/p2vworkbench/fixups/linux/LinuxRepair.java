@@ -2,8 +2,10 @@ package org.p2vworkbench.fixups.linux;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.p2vworkbench.fixups.guest.GuestTree;
 import org.p2vworkbench.fixups.guest.RememberedTree;
+import org.p2vworkbench.fixups.linux.boot.BootSectorFixup;
 import org.p2vworkbench.fixups.linux.boot.DeviceMapFixup;
 import org.p2vworkbench.fixups.linux.boot.GrubDefaultFixup;
 import org.p2vworkbench.fixups.linux.boot.KernelArgumentFixup;
@@ -36,6 +38,7 @@ import org.p2vworkbench.fixups.linux.storage.StaleCacheFixup;
 import org.p2vworkbench.fixups.linux.xen.XenDefaultFixup;
 import org.p2vworkbench.fixups.linux.xen.XenKernelFixup;
 import org.p2vworkbench.fixups.linux.xen.XenModulesFixup;
+import org.p2vworkbench.fixups.plan.BootCode;
 import org.p2vworkbench.fixups.plan.Draft;
 import org.p2vworkbench.fixups.plan.Fixup;
 import org.p2vworkbench.fixups.plan.MachineFacts;
@@ -83,12 +86,20 @@ public record LinuxRepair(LinuxGuest guest, VirtualHardware hardware, RepairPlan
             new ToolConfigFixup(),
             new InitramfsFixup(),
             new UefiFallbackFixup(),
+            new BootSectorFixup(),
             new LiloFixup());
 
     public static LinuxRepair plan(GuestTree asked, LinuxOptions options, MachineFacts machine) throws IOException {
+        return plan(asked, options, machine, Optional.empty());
+    }
+
+    /** @param bootCode for a guest that has no boot loader */
+    public static LinuxRepair plan(
+            GuestTree asked, LinuxOptions options, MachineFacts machine, Optional<BootCode.Maker> bootCode)
+            throws IOException {
         GuestTree tree = new RememberedTree(asked);
         LinuxGuest guest = LinuxInspection.of(tree);
-        Relocation relocation = Relocation.of(tree, guest, machine, options);
+        Relocation relocation = Relocation.of(tree, guest, machine, options, bootCode);
         Draft draft = new Draft(tree);
         for (Fixup<Relocation> fixup : FIXUPS) {
             fixup.plan(relocation, draft.edits(fixup.name()));

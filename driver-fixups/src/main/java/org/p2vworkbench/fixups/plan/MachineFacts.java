@@ -7,14 +7,19 @@ import java.util.List;
  * definition says. Images alone know nothing of it, then all is empty.
  *
  * @param disks in the order in which the new machine has them
+ * @param startedByHost whether the old host loaded the guest's kernel, so that it need not have one
  */
-public record MachineFacts(List<Nic> nics, List<Disk> disks) {
+public record MachineFacts(List<Nic> nics, List<Disk> disks, boolean startedByHost) {
 
     public static final MachineFacts NONE = new MachineFacts(List.of(), List.of());
 
     public MachineFacts {
         nics = List.copyOf(nics);
         disks = List.copyOf(disks);
+    }
+
+    public MachineFacts(List<Nic> nics, List<Disk> disks) {
+        this(nics, disks, false);
     }
 
     /**
@@ -30,11 +35,16 @@ public record MachineFacts(List<Nic> nics, List<Disk> disks) {
      * A disk.
      *
      * @param names all that it is called below /dev: "sda", "cciss/c0d0", "disk/by-id/scsi-3600508b1001c..."
+     * @param bare whether its first partition was the whole disk on the old machine
      */
-    public record Disk(List<String> names) {
+    public record Disk(List<String> names, boolean bare) {
 
         public Disk {
             names = List.copyOf(names);
+        }
+
+        public Disk(List<String> names) {
+            this(names, false);
         }
     }
 }

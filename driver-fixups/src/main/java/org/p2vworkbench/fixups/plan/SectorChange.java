@@ -1,11 +1,15 @@
 package org.p2vworkbench.fixups.plan;
 
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.p2vworkbench.fixups.guest.GuestWriter;
 
 /** Bytes of a disk or partition outside of its files: a boot sector. */
 final class SectorChange implements Change {
+
+    private static final int MOST_SHOWN_BYTES = 512;
 
     private final String fixup;
     private final String device;
@@ -40,12 +44,27 @@ final class SectorChange implements Change {
 
     @Override
     public String before() {
-        return HexFormat.of().formatHex(before);
+        return shown(before);
     }
 
     @Override
     public String after() {
-        return HexFormat.of().formatHex(after);
+        return shown(after);
+    }
+
+    /** A sector byte by byte, more of them in a word: nobody reads a boot loader. */
+    private static String shown(byte[] bytes) {
+        return bytes.length <= MOST_SHOWN_BYTES
+                ? HexFormat.of().formatHex(bytes)
+                : "%d bytes, SHA-256 %s".formatted(bytes.length, sha256(bytes));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+            throw new IllegalStateException(everyPlatformHasIt);
+        }
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.p2vworkbench.fixups.appliance.GuestRoot;
 import org.p2vworkbench.fixups.appliance.GuestSession;
 import org.p2vworkbench.fixups.appliance.LockedVolume;
 import org.p2vworkbench.fixups.appliance.MountedGuest;
+import org.p2vworkbench.fixups.plan.BootCode;
 import org.p2vworkbench.fixups.plan.Finding;
 import org.p2vworkbench.fixups.plan.Originals;
 import org.p2vworkbench.fixups.plan.RepairPlan;
@@ -23,15 +24,19 @@ public final class GuestRepair {
 
     private final List<GuestDrive> drives;
     private final RepairOptions options;
+    private final BootCode.Maker bootCode;
     private final Consumer<String> story;
 
     /**
      * @param drives layers, in the machine's order
+     * @param bootCode for a guest that has no boot loader
      * @param story is told what an operator would wonder about
      */
-    public GuestRepair(List<GuestDrive> drives, RepairOptions options, Consumer<String> story) {
+    public GuestRepair(
+            List<GuestDrive> drives, RepairOptions options, BootCode.Maker bootCode, Consumer<String> story) {
         this.drives = List.copyOf(drives);
         this.options = options;
+        this.bootCode = bootCode;
         this.story = story;
     }
 
@@ -71,7 +76,7 @@ public final class GuestRepair {
                     MountedGuest guest = session.mountForRepair(chosen.get())) {
                 List<LockedVolume> locked =
                         options.keys().isEmpty() ? LockedVolume.among(guest.volumes()) : session.locked();
-                Repair found = kind(chosen.get()).plan(guest, options, scratch.path());
+                Repair found = kind(chosen.get()).plan(guest, options, bootCode, scratch.path());
                 Repair repair = withOthers(found, chosen.get(), roots)
                         .on(chosen.get().device())
                         .with(LockedGuest.data(locked));

@@ -13,6 +13,7 @@ import org.p2vworkbench.fixups.linux.LinuxRepair;
 import org.p2vworkbench.fixups.linux.facts.Kernel;
 import org.p2vworkbench.fixups.linux.facts.LinuxGuest;
 import org.p2vworkbench.fixups.linux.loader.BootLoader;
+import org.p2vworkbench.fixups.plan.BootCode;
 
 /** Linux of any distribution. */
 final class LinuxKind implements GuestKind {
@@ -23,8 +24,9 @@ final class LinuxKind implements GuestKind {
     }
 
     @Override
-    public Repair plan(GuestTree guest, RepairOptions options, Path scratch) throws IOException {
-        LinuxRepair repair = LinuxRepair.plan(guest, options.linux(), options.machine());
+    public Repair plan(GuestTree guest, RepairOptions options, BootCode.Maker bootCode, Path scratch)
+            throws IOException {
+        LinuxRepair repair = LinuxRepair.plan(guest, options.linux(), options.machine(), Optional.of(bootCode));
         return new Repair(facts(repair.guest()), repair.plan(), Optional.of(repair.hardware()));
     }
 

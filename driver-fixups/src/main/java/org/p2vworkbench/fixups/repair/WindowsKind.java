@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.p2vworkbench.fixups.appliance.GuestRoot;
 import org.p2vworkbench.fixups.guest.Content;
 import org.p2vworkbench.fixups.guest.GuestTree;
+import org.p2vworkbench.fixups.plan.BootCode;
 import org.p2vworkbench.fixups.registry.RegFile;
 import org.p2vworkbench.fixups.registry.RegistryEdit;
 import org.p2vworkbench.fixups.windows.WindowsRepair;
@@ -24,7 +25,8 @@ final class WindowsKind implements GuestKind {
     }
 
     @Override
-    public Repair plan(GuestTree guest, RepairOptions options, Path scratch) throws IOException {
+    public Repair plan(GuestTree guest, RepairOptions options, BootCode.Maker bootCode, Path scratch)
+            throws IOException {
         DriverTable drivers = DriverTable.own();
         for (Path table : options.driverTables()) {
             drivers = drivers.with(table);

@@ -53,7 +53,12 @@ class RealLinuxGuestTest {
         RealGuest guest = guest(recipe);
         List<Path> layers = layers(guest.disks());
         GuestRepair.Done done = new GuestRepair(
-                        layers.stream().map(GuestDrive::layer).toList(), RepairOptions.USUAL.with(KEYS), said -> {})
+                        layers.stream().map(GuestDrive::layer).toList(),
+                        RepairOptions.USUAL.with(KEYS),
+                        () -> {
+                            throw new AssertionError("this guest has a boot loader");
+                        },
+                        said -> {})
                 .apply((path, content) -> path);
         assertThat(done.repair().blocker()).isEmpty();
         assertThat(done.repair().guest().get("root"))

@@ -19,6 +19,7 @@ import org.p2vworkbench.fixups.appliance.GuestDrive;
 import org.p2vworkbench.fixups.appliance.GuestSession;
 import org.p2vworkbench.fixups.appliance.MountedGuest;
 import org.p2vworkbench.fixups.guest.Content;
+import org.p2vworkbench.fixups.plan.BootCode;
 import org.p2vworkbench.fixups.plan.Change;
 import org.p2vworkbench.fixups.plan.Undo;
 import org.p2vworkbench.fixups.plan.VirtualHardware.DiskBus;
@@ -27,6 +28,10 @@ import org.p2vworkbench.fixups.registry.ReferenceHives;
 /** In one start of the appliance: a phony disk with the registry of a real XP, repaired by hivex in the appliance, looked at again, and taken back. */
 @Tag("slow")
 class WindowsRepairApplianceTest {
+
+    private static final BootCode.Maker NO_BOOT_CODE = () -> {
+        throw new AssertionError("this guest has a boot loader");
+    };
 
     @TempDir
     private Path folder;
@@ -65,7 +70,7 @@ class WindowsRepairApplianceTest {
     }
 
     private static Repair plan(MountedGuest guest, ScratchFolder scratch) throws IOException {
-        return new WindowsKind().plan(guest, RepairOptions.USUAL, scratch.path());
+        return new WindowsKind().plan(guest, RepairOptions.USUAL, NO_BOOT_CODE, scratch.path());
     }
 
     private static void check(Repair repair) {

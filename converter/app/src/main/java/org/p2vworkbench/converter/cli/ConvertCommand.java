@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.p2vworkbench.converter.bare.BareSystems;
 import org.p2vworkbench.converter.convert.Batch;
 import org.p2vworkbench.converter.convert.ConvertOptions;
 import org.p2vworkbench.converter.convert.DeviceRequest;
@@ -119,7 +120,7 @@ final class ConvertCommand implements Callable<Integer> {
 
     private int convert(Scratch scratch) throws IOException, InterruptedException {
         HoleMap holes = new SparseMap();
-        FoundSources named = inputs.find(holes, scratch);
+        FoundSources named = new BareSystems(console::story).wrapped(inputs.find(holes, scratch));
         FoundSources found = sets.keepMembers() ? named : new ControllerSets(sets.degradedAllowed()).assembled(named);
         found.notes().forEach(console::story);
         found.warnings().forEach(console::warning);

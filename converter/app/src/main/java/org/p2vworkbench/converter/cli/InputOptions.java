@@ -23,7 +23,7 @@ final class InputOptions {
             arity = "1..*",
             paramLabel = "INPUT",
             description =
-                    "Disk images (vmdk, vhd, vhdx, vdi, qcow2, raw and what qemu reads), block devices, vmx, ovf, ova, folders of"
+                    "Disk images (vmdk, vhd, vhdx, vdi, qcow2, raw and what qemu reads), block devices, vmx, ovf, ova, Xen configurations, folders of"
                             + " these, nbd:// and nbd+unix:// addresses.")
     private List<String> inputs;
 

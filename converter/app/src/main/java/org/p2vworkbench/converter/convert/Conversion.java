@@ -95,6 +95,7 @@ final class Conversion {
         if (finishedBefore) {
             return proveAgain(started, copies);
         }
+        new ForeseeRepair(source, folder, options, story).run();
         MachineRecord record = prepare();
         source.verify();
         List<DiskOutcome> disks = copyAll(copies);
@@ -103,7 +104,7 @@ final class Conversion {
             verifyAll(disks);
         }
         Optional<FixupRecord> repaired =
-                new RepairGuest(plan, folder, options, Facts.of(source.hardware()), program, clock, story).run();
+                new RepairGuest(plan, folder, options, Facts.of(source), program, clock, story).run();
         if (repaired.isPresent()) {
             events.add(
                     "fixup", "done", Map.of("changes", repaired.get().changes().size()));

@@ -79,7 +79,7 @@ public final class RepairMachine {
 
     private GuestRepair.Done apply(Layers layers, FixupFolder.UndoDraft undo) throws IOException {
         try (VirtioDisc disc = VirtioDisc.of(options)) {
-            return new GuestRepair(layers.drives(), disc.options(), story).apply(undo);
+            return new GuestRepair(layers.drives(), disc.options(), new HostGrub(), story).apply(undo);
         } catch (ApplianceException absent) {
             throw new RefusedException("appliance", absent.getMessage(), absent.next() + " Or add --no-fixup.", absent);
         } catch (GuestReadException unreadable) {

@@ -85,7 +85,7 @@ public final class TrialRepair {
 
     private Repair done(List<GuestDrive> drives, Work work) throws IOException {
         try (VirtioDisc disc = VirtioDisc.of(options)) {
-            return work.of(new GuestRepair(drives, disc.options(), story));
+            return work.of(new GuestRepair(drives, disc.options(), new HostGrub(), story));
         } catch (ApplianceException absent) {
             throw new RefusedException("appliance", absent.getMessage(), absent.next(), absent);
         } catch (GuestReadException unreadable) {

@@ -3,6 +3,7 @@ package org.p2vworkbench.converter.source;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.p2vworkbench.converter.hardware.MachineHardware;
 
@@ -22,7 +23,12 @@ record Candidate(
         Set<String> uses) {
 
     /** A disk before its name is settled. */
-    record Disk(String file, SourceDisk.Opener opener) {}
+    record Disk(String file, SeenAs seen, SourceDisk.Opener opener) {
+
+        Disk(String file, SourceDisk.Opener opener) {
+            this(file, SeenAs.UNKNOWN, opener);
+        }
+    }
 
     /** Whether {@code other} reads this image; two that read each other are a loop, and each is to fail for itself. */
     boolean isPartOf(Candidate other) {
@@ -37,6 +43,8 @@ record Candidate(
             settled.add(new SourceDisk(
                     names.unique(MachineNames.stem(disk.file())),
                     hardware.disks().get(i).at(),
+                    Optional.empty(),
+                    disk.seen(),
                     disk.opener()));
         }
         Set<String> files = new HashSet<>(uses);

@@ -41,6 +41,7 @@ final class CandidateReader {
                         input.path(),
                         OvfPackage.folder(input.path(), options.outsideAllowed(), options.scratch(), options.holes()));
             case OVA -> ovf(input.path(), OvfPackage.archive(input.path(), options.scratch(), options.holes()));
+            case XEN -> List.of(new XenReader(options).read(input.path()));
             case IMAGE, RAW_IMAGE, OTHER -> List.of(image(input.path()));
         };
     }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.p2vworkbench.converter.ova.OvfPackage;
 import org.p2vworkbench.converter.ovf.OvfEnvelope;
 import org.p2vworkbench.converter.vmx.VmxFile;
+import org.p2vworkbench.converter.xl.XlFile;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.image.ImageFormats;
 import org.p2vworkbench.disks.image.raw.RawFile;
@@ -17,6 +18,8 @@ enum InputKind {
     VMX,
     OVF,
     OVA,
+    /** A domain configuration of Xen, whatever it is called. */
+    XEN,
     /** In a format that has a signature. */
     IMAGE,
     /** Without any, but named like a raw disk. */
@@ -36,6 +39,9 @@ enum InputKind {
             if (ending(file).equals("ovf") || OvfEnvelope.recognises(bytes)) {
                 return OVF;
             }
+            if (XlFile.recognises(bytes)) {
+                return XEN;
+            }
             if (!formats.detect(bytes).name().equals("raw")) {
                 return IMAGE;
             }
@@ -44,7 +50,7 @@ enum InputKind {
     }
 
     boolean isDescription() {
-        return this == VMX || this == OVF || this == OVA;
+        return this == VMX || this == OVF || this == OVA || this == XEN;
     }
 
     private static String ending(Path file) {

@@ -11,8 +11,13 @@ import org.p2vworkbench.disks.image.DiskImage;
  * @param name for its files in the machine folder, unique within the machine, of {@code [a-z0-9._-]}
  * @param at where the source machine had it
  * @param serial number, where it is a disk that has one; some controllers know the members of a set by it
+ * @param seen what the guest made of it
  */
-public record SourceDisk(String name, DriveAddress at, Optional<String> serial, Opener opener) {
+public record SourceDisk(String name, DriveAddress at, Optional<String> serial, SeenAs seen, Opener opener) {
+
+    public SourceDisk(String name, DriveAddress at, Optional<String> serial, Opener opener) {
+        this(name, at, serial, SeenAs.UNKNOWN, opener);
+    }
 
     public SourceDisk(String name, DriveAddress at, Opener opener) {
         this(name, at, Optional.empty(), opener);

@@ -19,7 +19,7 @@ import org.p2vworkbench.converter.failure.SourceUnreachableException;
 import org.p2vworkbench.disks.nbd.NbdUri;
 
 /**
- * Turns what an operator names into machines: VMX, OVF and OVA describe some, any other image is one by itself, a folder
+ * Turns what an operator names into machines: VMX, OVF, OVA and Xen's configurations describe some, any other image is one by itself, a folder
  * is what lies in it, an address is the disk served there.
  *
  * <p>A shell's {@code old/*} names descriptors, extents, snapshots and their parents alike. So every input is read

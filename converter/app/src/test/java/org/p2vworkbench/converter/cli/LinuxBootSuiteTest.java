@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,11 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.p2vworkbench.fixtures.OutsideTool;
+import org.p2vworkbench.fixtures.disk.SwapArea;
 import org.p2vworkbench.fixtures.guest.GuestRecipe;
 import org.p2vworkbench.fixtures.guest.RealGuest;
 import org.p2vworkbench.fixtures.guest.RealGuests;
 import org.p2vworkbench.fixtures.guest.RootOn;
 import org.p2vworkbench.fixtures.guest.boot.BootedGuest;
+import org.p2vworkbench.fixtures.guest.boot.Controller;
 import org.p2vworkbench.fixtures.guest.boot.Firmware;
 import org.p2vworkbench.fixtures.guest.boot.Sight;
 
@@ -37,6 +41,7 @@ final class LinuxBootSuiteTest {
     private static final Duration BOOT_LIMIT = Duration.ofMinutes(10);
     private static final String HEAP = "256m";
     private static final int VNC_PORTS = 5900;
+    private static final int SWAP_BYTES = 64 << 20;
 
     @TempDir
     Path folder;
@@ -62,11 +67,11 @@ final class LinuxBootSuiteTest {
         runsOnVirtio(recipe("luks"), "--key", "/dev/sda2:file:" + passphrase);
     }
 
-    /** All but Xen's, which has no boot loader yet, and the one that wants a key. */
+    /** All but the one that wants a key. */
     static Stream<GuestRecipe> others() {
         return GuestRecipe.ALL.stream()
                 .filter(recipe -> recipe != GuestRecipe.MEGARAID)
-                .filter(recipe -> recipe.rootOn() != RootOn.ENCRYPTED && recipe.rootOn() != RootOn.WHOLE_DISK);
+                .filter(recipe -> recipe.rootOn() != RootOn.ENCRYPTED);
     }
 
     @Test
@@ -106,8 +111,9 @@ final class LinuxBootSuiteTest {
     }
 
     private Program.Ended convert(GuestRecipe recipe, String... options) throws IOException, InterruptedException {
-        List<Object> words = new ArrayList<>(
-                List.of("convert", describe(RealGuests.of(recipe)), "-o", folder, "--allow-extents-outside"));
+        RealGuest guest = RealGuests.of(recipe);
+        Path description = recipe.controller() == Controller.XEN ? describeToXen(guest) : describe(guest);
+        List<Object> words = new ArrayList<>(List.of("convert", description, "-o", folder, "--allow-extents-outside"));
         words.addAll(List.of(options));
         return Program.run(folder, HEAP, words.toArray());
     }
@@ -128,11 +134,37 @@ final class LinuxBootSuiteTest {
 
             assertThat(booted.run("ls /sys/block")).contains("vda");
             assertThat(booted.run("cat " + GuestRecipe.KNOWN_FILE)).isEqualTo(recipe.knownText());
-            assertThat(booted.run("swapon --show=NAME --noheadings")).startsWith("/dev/");
+            if (recipe.controller() == Controller.XEN) {
+                // Its configuration attached swap space that its fstab does not name.
+                assertThat(booted.run("blkid -s TYPE -o value /dev/vda2")).isEqualTo("swap\n");
+            } else {
+                assertThat(booted.run("swapon --show=NAME --noheadings")).startsWith("/dev/");
+            }
             assertThat(booted.run("ip -o -4 addr"))
                     .as(converted.story())
                     .contains("%s    inet %s/24".formatted(recipe.interfaceName(), recipe.address()));
         }
+    }
+
+    /** A filesystem for the root, another image for the swap space, and a kernel that is not here. */
+    private Path describeToXen(RealGuest guest) throws IOException {
+        byte[] swap = SwapArea.header(SWAP_BYTES, UUID.randomUUID(), "");
+        try (RandomAccessFile file =
+                new RandomAccessFile(folder.resolve("xen-swap.img").toFile(), "rw")) {
+            file.setLength(SWAP_BYTES);
+            file.write(swap);
+        }
+        return Files.writeString(folder.resolve("xen.cfg"), """
+                name = '%s'
+                memory = 512
+                vcpus = 2
+                kernel = '/boot/vmlinuz-xen'
+                extra = 'root=/dev/xvda1 ro console=hvc0'
+                vif = [ 'mac=%s,bridge=xenbr0' ]
+                disk = [ 'format=qcow2,vdev=xvda1,target=%s',
+                         'file:/srv/xen-swap.img,xvda2,w' ]
+                """.formatted(
+                guest.recipe().name(), guest.recipe().nic().mac(), guest.disks().get(0)));
     }
 
     /** What a description of the old machine says beside its disks: above all, the address of its network card. */

@@ -26,16 +26,23 @@ public final class DeviceNames {
 
     private final List<GuestVolume> volumes;
     private final Map<String, Integer> disks;
+    private final Map<OldDevice, GuestVolume> onBareDisks;
     private final DiskBus bus;
 
-    private DeviceNames(List<GuestVolume> volumes, Map<String, Integer> disks, DiskBus bus) {
+    private DeviceNames(
+            List<GuestVolume> volumes,
+            Map<String, Integer> disks,
+            Map<OldDevice, GuestVolume> onBareDisks,
+            DiskBus bus) {
         this.volumes = volumes;
         this.disks = disks;
+        this.onBareDisks = onBareDisks;
         this.bus = bus;
     }
 
     static DeviceNames of(GuestTree guest, MachineFacts machine, DiskBus bus) throws IOException {
         Map<String, Integer> disks = new HashMap<>();
+        Map<OldDevice, GuestVolume> onBareDisks = new HashMap<>();
         for (int i = 0; i < machine.disks().size(); i++) {
             for (String name : machine.disks().get(i).names()) {
                 disks.put(name.startsWith("/dev/") ? name.substring("/dev/".length()) : name, i);
@@ -48,10 +55,27 @@ public final class DeviceNames {
                 Optional<GuestVolume> mounted = mounted(guest, fields[1]);
                 if (old.isPresent() && mounted.isPresent() && fits(old.get(), mounted.get())) {
                     disks.put(old.get().disk(), mounted.get().disk().getAsInt());
+                } else if (old.isPresent() && mounted.isPresent() && isOnBareDisk(mounted.get(), machine)) {
+                    onBareDisks.put(old.get(), mounted.get());
                 }
             }
         }
-        return new DeviceNames(guest.volumes(), disks, bus);
+        for (GuestVolume volume : guest.volumes()) {
+            if (isOnBareDisk(volume, machine)) {
+                for (String name : machine.disks().get(volume.disk().getAsInt()).names()) {
+                    OldDevice.of("/dev/" + name).ifPresent(old -> onBareDisks.putIfAbsent(old, volume));
+                }
+            }
+        }
+        return new DeviceNames(guest.volumes(), disks, onBareDisks, bus);
+    }
+
+    /** Such a partition may have any name: the old host gave the filesystem one as it liked. */
+    private static boolean isOnBareDisk(GuestVolume volume, MachineFacts machine) {
+        int disk = volume.disk().orElse(Integer.MAX_VALUE);
+        return disk < machine.disks().size()
+                && machine.disks().get(disk).bare()
+                && volume.partition().isPresent();
     }
 
     private static boolean fits(OldDevice old, GuestVolume volume) {
@@ -77,6 +101,9 @@ public final class DeviceNames {
         Optional<OldDevice> old = OldDevice.of(device);
         if (old.isEmpty()) {
             return Optional.empty();
+        }
+        if (onBareDisks.containsKey(old.get())) {
+            return Optional.of(onBareDisks.get(old.get()));
         }
         OptionalInt disk = disk(old.get());
         return disk.isEmpty()
@@ -144,7 +171,8 @@ public final class DeviceNames {
                         == 1;
     }
 
-    private String newName(GuestVolume volume) {
+    /** The name that the new machine's kernel gives to it. */
+    public String newName(GuestVolume volume) {
         if (volume.disk().isEmpty()) {
             return volume.device();
         }

@@ -23,7 +23,7 @@ public final class XenKernelFixup implements Fixup<Relocation> {
         if (kernels.isEmpty()) {
             edits.find(
                     "LINUX-NO-KERNEL",
-                    Severity.HIGH,
+                    relocation.machine().startedByHost() ? Severity.BLOCKER : Severity.HIGH,
                     "No kernel was found in the guest; Xen and container hosts give theirs to their guests.",
                     remedy(relocation));
         } else if (kernels.stream().allMatch(Kernel::needsXen)) {
