@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -83,6 +84,7 @@ public final class ApiServer implements Closeable {
             ApiEvent last;
             try {
                 ApiRequest request = JsonText.parse(line(channel), ApiRequest.class);
+                endWithAsker(channel, Thread.currentThread());
                 last = ApiEvent.result(handler.answer(request, new Connection(out)));
             } catch (IOException | RuntimeException failure) {
                 LOG.debug("api", failure);
@@ -95,6 +97,20 @@ public final class ApiServer implements Closeable {
         } catch (IOException gone) {
             LOG.debug("whoever asked has gone", gone);
         }
+    }
+
+    /** Nobody says anything after the request, so what comes is the end: whoever asked was interrupted. */
+    private static void endWithAsker(SocketChannel channel, Thread answering) {
+        start("api-asker", () -> {
+            try {
+                while (channel.read(ByteBuffer.allocate(64)) >= 0) {
+                    continue;
+                }
+                answering.interrupt();
+            } catch (IOException answered) {
+                LOG.debug("the answer is given", answered);
+            }
+        });
     }
 
     private static String line(SocketChannel channel) throws IOException {
