@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,39 +19,10 @@ import org.p2vworkbench.converter.hardware.Firmware;
 import org.p2vworkbench.converter.hardware.MachineHardware;
 import org.p2vworkbench.converter.libvirt.Blueprint;
 import org.p2vworkbench.converter.libvirt.DiskFile;
+import org.p2vworkbench.fixtures.guest.boot.TalkingBootSector;
 
 /** Boots boot sectors: a machine under emulation that says something on its screen is up within two seconds. */
 class BootProofTest {
-
-    private static final int SECTOR_BYTES = 512;
-    private static final byte[] PRINTER = {
-        (byte) 0xfa, // cli
-        0x31,
-        (byte) 0xc0, // xor ax, ax
-        (byte) 0x8e,
-        (byte) 0xd8, // mov ds, ax
-        (byte) 0xbe,
-        0x1a,
-        0x7c, // mov si, 0x7c1a: the text behind this
-        (byte) 0xfc, // cld
-        (byte) 0xac, // lodsb
-        0x08,
-        (byte) 0xc0, // or al, al
-        0x74,
-        0x09, // jz to the hlt
-        (byte) 0xb4,
-        0x0e, // mov ah, 0x0e: teletype
-        (byte) 0xbb,
-        0x07,
-        0x00, // mov bx, 7
-        (byte) 0xcd,
-        0x10, // int 0x10
-        (byte) 0xeb,
-        (byte) 0xf2, // jmp to the lodsb
-        (byte) 0xf4, // hlt
-        (byte) 0xeb,
-        (byte) 0xfd // jmp to the hlt
-    };
 
     @TempDir
     Path folder;
@@ -62,7 +31,8 @@ class BootProofTest {
 
     @Test
     void aLoginOnTheScreenIsRead() throws IOException, InterruptedException {
-        BootProof.Result result = boot(saying("Debian GNU/Linux 5.0 web01 tty1\r\n\r\nweb01 login: "), 60);
+        BootProof.Result result =
+                boot(TalkingBootSector.saying("Debian GNU/Linux 5.0 web01 tty1\r\n\r\nweb01 login: "), 60);
 
         assertThat(result.verdict()).isEqualTo(Verdict.LOGIN);
         assertThat(result.words()).isEqualTo("web01 login:");
@@ -74,7 +44,7 @@ class BootProofTest {
 
     @Test
     void anEmptyDiskHasNothingToBoot() throws IOException, InterruptedException {
-        BootProof.Result result = boot(new byte[SECTOR_BYTES], 60);
+        BootProof.Result result = boot(new byte[TalkingBootSector.BYTES], 60);
 
         assertThat(result.verdict()).isEqualTo(Verdict.NOTHING_TO_BOOT);
         assertThat(result.words()).contains("No bootable device");
@@ -82,13 +52,14 @@ class BootProofTest {
 
     @Test
     void aLoaderThatStopsIsALoader() throws IOException, InterruptedException {
-        assertThat(boot(saying("GRUB loading, please wait...\r\n"), 8).verdict())
+        assertThat(boot(TalkingBootSector.saying("GRUB loading, please wait...\r\n"), 8)
+                        .verdict())
                 .isEqualTo(Verdict.BOOTLOADER);
     }
 
     @Test
     void whatSaysNothingMoreIsStuck() throws IOException, InterruptedException {
-        BootProof.Result result = boot(saying("Hello"), 8);
+        BootProof.Result result = boot(TalkingBootSector.saying("Hello"), 8);
 
         assertThat(result.verdict()).isEqualTo(Verdict.STUCK);
         assertThat(result.words()).contains("Hello");
@@ -100,7 +71,7 @@ class BootProofTest {
         Path old = Files.createFile(evidence.resolve("testboot-0099s.png"));
         Path other = Files.createFile(evidence.resolve("prove-0001s.png"));
 
-        boot(saying("web01 login: "), 60);
+        boot(TalkingBootSector.saying("web01 login: "), 60);
 
         assertThat(old).doesNotExist();
         assertThat(other).exists();
@@ -154,11 +125,5 @@ class BootProofTest {
             }
             return result;
         }
-    }
-
-    private static byte[] saying(String text) {
-        ByteBuffer sector = ByteBuffer.allocate(SECTOR_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        sector.put(PRINTER).put(text.getBytes(StandardCharsets.US_ASCII));
-        return sector.putShort(SECTOR_BYTES - 2, (short) 0xaa55).array();
     }
 }

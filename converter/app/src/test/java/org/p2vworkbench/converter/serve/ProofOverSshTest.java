@@ -1,0 +1,198 @@
+package org.p2vworkbench.converter.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.p2vworkbench.converter.api.ApiClient;
+import org.p2vworkbench.converter.api.ApiRequest;
+import org.p2vworkbench.converter.enrol.EnrolmentBook;
+import org.p2vworkbench.converter.ingest.AgentServer;
+import org.p2vworkbench.converter.ingest.HostKey;
+import org.p2vworkbench.converter.ingest.Limits;
+import org.p2vworkbench.converter.ingest.TestAgent;
+import org.p2vworkbench.converter.json.JsonText;
+import org.p2vworkbench.converter.migrate.ProofOptions;
+import org.p2vworkbench.converter.proof.BootLimits;
+import org.p2vworkbench.converter.proof.BootProof;
+import org.p2vworkbench.converter.proof.Verdict;
+import org.p2vworkbench.fixtures.OutsideTool;
+import org.p2vworkbench.fixtures.guest.GuestRecipe;
+import org.p2vworkbench.fixtures.guest.RealGuests;
+import org.p2vworkbench.fixtures.guest.boot.TalkingBootSector;
+import org.p2vworkbench.fixups.repair.RepairOptions;
+
+/** Machines that boot from disks at the far end of SSH, before anything of them is copied. */
+class ProofOverSshTest {
+
+    private static final long DISK_BYTES = 1L << 30;
+
+    @TempDir
+    private Path folder;
+
+    private Path store;
+
+    @BeforeEach
+    void needQemu() {
+        assumeTrue(OutsideTool.named("qemu-system-x86_64").isInstalled(), "no qemu: nothing is booted");
+        store = folder.resolve("store");
+    }
+
+    @Test
+    @Timeout(120)
+    void aBootReadsWhatItTouchesAndNoMore() throws Exception {
+        Path disk = disk(TalkingBootSector.saying("web01 login: "));
+
+        BootProof.Result result = proved(disk, Optional.empty(), new BootLimits(seconds(60), seconds(30)));
+
+        assertThat(result.verdict()).isEqualTo(Verdict.LOGIN);
+        assertThat(result.words()).isEqualTo("web01 login:");
+        assertThat(result.fetchedBytes()).isPositive().isLessThan(8 << 20);
+        assertThat(result.pictures()).isNotEmpty().allSatisfy(picture -> assertThat(picture)
+                .startsWith(store.resolve("db02/proof"))
+                .exists());
+        assertThat(store.resolve("db02/proof/prove.json")).content().contains("\"login\"");
+        assertThat(store.resolve("db02/events.jsonl")).content().contains("\"stage\":\"prove\"");
+        assertThat(store.resolve("db02/disks")).doesNotExist();
+    }
+
+    @Test
+    @Timeout(120)
+    void aDiskWithoutALoaderIsTold() throws Exception {
+        BootProof.Result result =
+                proved(disk(new byte[512]), Optional.empty(), new BootLimits(seconds(60), seconds(30)));
+
+        assertThat(result.verdict()).isEqualTo(Verdict.NOTHING_TO_BOOT);
+    }
+
+    @Test
+    @Timeout(120)
+    void aMachineThatGoesAwayMeanwhileIsUnreachable() throws Exception {
+        Path disk = disk(TalkingBootSector.saying("GRUB loading"));
+
+        ApiClient.Answer answer = answered(
+                disk,
+                ProofOptions.of(false, false, Optional.empty(), new BootLimits(seconds(20), seconds(8))),
+                this::pullThePlugOnceItBoots);
+
+        assertThat(answer.result()).isEmpty();
+        assertThat(answer.failure()).contains("went away");
+        assertThat(answer.exitCode()).isEqualTo(10);
+    }
+
+    /** A server that only knows its old controller: as it is it stops, repaired on trial it comes up. */
+    @Test
+    @Tag("slow")
+    @Timeout(900)
+    void aServerWithTheWrongDriversComesUpRepaired() throws Exception {
+        Optional<String> obstacle = RealGuests.obstacle(GuestRecipe.MEGARAID);
+        assumeTrue(obstacle.isEmpty(), obstacle.orElse(""));
+        Path guest = RealGuests.of(GuestRecipe.MEGARAID).disks().get(0);
+        Path disk = folder.resolve("guest.raw");
+        OutsideTool.named("qemu-img").run("convert", "-O", "raw", guest.toString(), disk.toString());
+
+        BootProof.Result result = proved(
+                disk, Optional.of(RepairOptions.USUAL), new BootLimits(Duration.ofMinutes(8), Duration.ofMinutes(4)));
+
+        assertThat(result.verdict()).as(result.words()).isEqualTo(Verdict.LOGIN);
+        assertThat(result.fetchedBytes()).isLessThan(300 << 20);
+    }
+
+    private static Duration seconds(int seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+
+    private Path disk(byte[] sector) throws IOException {
+        Path disk = folder.resolve("disk.img");
+        try (RandomAccessFile file = new RandomAccessFile(disk.toFile(), "rw")) {
+            file.setLength(DISK_BYTES);
+            file.write(sector);
+        }
+        return disk;
+    }
+
+    private BootProof.Result proved(Path disk, Optional<RepairOptions> repair, BootLimits limits) throws Exception {
+        ApiClient.Answer answer = answered(disk, ProofOptions.of(false, false, repair, limits), agent -> {});
+        assertThat(answer.failure()).isEmpty();
+        return JsonText.parse(answer.result().orElseThrow(), BootProof.Result.class);
+    }
+
+    /** What happens to an agent meanwhile. */
+    private interface Fate {
+        void of(TestAgent agent) throws Exception;
+    }
+
+    private void pullThePlugOnceItBoots(TestAgent agent) throws Exception {
+        while (!Files.exists(store.resolve("db02/proof/prove-0000s.png"))) {
+            Thread.sleep(20);
+        }
+        agent.stop();
+    }
+
+    private ApiClient.Answer answered(Path disk, ProofOptions options, Fate fate) throws Exception {
+        Converter.Terms terms = new Converter.Terms("127.0.0.1", 0, false, Limits.NONE, "p2v test");
+        ExecutorService meanwhile = Executors.newSingleThreadExecutor();
+        try (Converter converter = new Converter(store, terms)) {
+            AgentServer.Files files = AgentServer.Files.below(store.resolve(".p2v"));
+            String code = new EnrolmentBook(files.codes(), new SecureRandom(), Clock.systemUTC())
+                    .issue(Duration.ofHours(1))
+                    .code();
+            TestAgent agent = TestAgent.start(
+                    folder.resolve("agent"),
+                    converter.sshPort(),
+                    HostKey.in(files.hostKey()).fingerprint(),
+                    code,
+                    "db02",
+                    List.of(disk));
+            try {
+                meanwhile.submit(() -> {
+                    fate.of(agent);
+                    return null;
+                });
+                return whenConnected(new ApiClient(store), options);
+            } finally {
+                agent.stop();
+            }
+        } finally {
+            meanwhile.shutdownNow();
+        }
+    }
+
+    private static ApiClient.Answer whenConnected(ApiClient client, ProofOptions options) throws Exception {
+        while (true) {
+            ApiClient.Answer answer = client.ask(ApiRequest.prove("db02", options), new Silent());
+            if (!answer.failure().contains("no agent of this name")) {
+                return answer;
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    private static final class Silent implements ApiClient.Listener {
+
+        @Override
+        public void story(String line) {
+            // Nobody listens.
+        }
+
+        @Override
+        public void status(String json) {
+            // Nobody looks.
+        }
+    }
+}
