@@ -97,7 +97,7 @@ make_half_empty_disk() {
     local disk=$1 mib=$2
     mkdir "$work/files"
     find /usr/lib /usr/share /usr/bin -xdev -type f -size -64M -printf '%s %p\n' 2>/dev/null | sort -k 2 |
-        awk -v most="$((mib * 1024 * 1024 * 9 / 10))" '{sum += int($1 / 4096 + 1) * 4096; if (sum < most) print $2}' >"$work/list"
+        awk -v most="$((mib * 1024 * 1024 * 9 / 10))" 'NF == 2 {sum += int($1 / 4096 + 1) * 4096; if (sum < most) print $2}' >"$work/list"
     tar -c -P -T "$work/list" | tar -x -C "$work/files"
     mke2fs -q -F -t ext4 -d "$work/files" "$work/volume" "$((mib - 2))M" >/dev/null 2>&1
     awk 'NR % 2 {print "rm " $1}' "$work/list" | debugfs -w -f - "$work/volume" >/dev/null 2>&1

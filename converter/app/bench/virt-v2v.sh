@@ -1,7 +1,7 @@
 #!/bin/bash
 # The whole conversion of one guest, repairs included, beside virt-v2v on the same image. Wanted: at most 0.6 x its time.
 # Takes turns, the best of some rounds counts. The guest of the test suite that boots from a MegaRAID is a good one; the
-# suite leaves it in ~/.cache/p2v-workbench/guest-megaraid-*/.
+# suite leaves it in ~/.cache/p2v-workbench/guest-megaraid-*/. Wants the packages virt-v2v and nbdkit.
 #
 #   converter/app/bench/virt-v2v.sh IMAGE [FOLDER] [ROUNDS]     in a new folder below /var/tmp, 2 rounds
 set -euo pipefail
@@ -27,7 +27,8 @@ ours=() theirs=()
 for _ in $(seq "$rounds"); do
     ours+=("$(milliseconds_of by_p2v)")
     theirs+=("$(milliseconds_of by_v2v)")
-    ls "$work"/ours/*/report.json >&2
+    # Both have something to show for it.
+    ls "$work"/ours/*/report.json "$work"/v2v/*.xml >&2
     rm -rf "$work/ours" "$work/v2v"
 done
 echo "milliseconds of each round: p2v ${ours[*]}, virt-v2v ${theirs[*]}"

@@ -40,7 +40,7 @@ final class ReadWork {
                 Chunk chunk = buffers.encoder.encode(at, buffers.plain, length, bad, compress);
                 at += length;
                 boolean more = at < extent.end();
-                task.answer(chunk, more ? i : i + 1, more ? at : startAfter(i), !more && isLast(i));
+                task.answer(chunk, more ? i : i + 1, more ? at : startAfter(i), true);
                 listener.answered(length);
             }
         }

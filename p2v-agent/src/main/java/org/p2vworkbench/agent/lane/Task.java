@@ -56,12 +56,16 @@ final class Task {
         readingSince = NOT_READING;
     }
 
-    /** Sends a part; the next begins at this place. The last goes out together with the end, which is to follow at once. */
-    synchronized void answer(Reply part, int nextExtent, long nextOffset, boolean last) throws LaneLostException {
+    /**
+     * Sends a part; the next begins at this place.
+     *
+     * @param withNext whether nobody does anything with it before the next part, or the end, has come
+     */
+    synchronized void answer(Reply part, int nextExtent, long nextOffset, boolean withNext) throws LaneLostException {
         if (ended.get()) {
             throw new LaneLostException("request %d has ended".formatted(id), null);
         }
-        send(part, last);
+        send(part, withNext);
         extent = nextExtent;
         offset = nextOffset;
     }

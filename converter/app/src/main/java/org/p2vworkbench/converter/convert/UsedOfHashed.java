@@ -2,12 +2,14 @@ package org.p2vworkbench.converter.convert;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.p2vworkbench.converter.copy.HashedSource;
 import org.p2vworkbench.disks.Extent;
 import org.p2vworkbench.disks.Extents;
+import org.p2vworkbench.disks.Zeros;
 import org.p2vworkbench.disks.allocation.AllocationMap;
 import org.p2vworkbench.disks.allocation.UsedOnly;
 
@@ -42,11 +44,32 @@ final class UsedOfHashed implements HashedSource {
     @Override
     public Optional<byte[]> readHashed(long offset, ByteBuffer into) throws IOException {
         checkRange(offset, into.remaining());
-        if (map.used(offset, offset + into.remaining()).dataBytes() == into.remaining()) {
+        Extents runs = map.used(offset, offset + into.remaining());
+        if (runs.dataBytes() == into.remaining()) {
             return disk.readHashed(offset, into);
         }
-        used.read(offset, into);
+        if (!readTogether(runs, offset, into)) {
+            used.read(offset, into);
+        }
         return Optional.empty();
+    }
+
+    private boolean readTogether(Extents runs, long offset, ByteBuffer into) throws IOException {
+        List<Extent> parts = new ArrayList<>();
+        for (Extent run : runs) {
+            if (!run.isZero()) {
+                parts.add(run);
+            }
+        }
+        if (parts.size() < 2) {
+            return false;
+        }
+        Zeros.fill(into.duplicate());
+        if (!disk.readParts(parts, offset, into.slice())) {
+            return false;
+        }
+        into.position(into.limit());
+        return true;
     }
 
     @Override

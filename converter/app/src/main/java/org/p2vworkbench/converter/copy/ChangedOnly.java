@@ -48,6 +48,11 @@ public final class ChangedOnly implements HashedSource {
     }
 
     @Override
+    public boolean readParts(List<Extent> parts, long offset, ByteBuffer into) throws IOException {
+        return disk instanceof HashedSource hashed && hashed.readParts(parts, offset, into);
+    }
+
+    @Override
     public Optional<Map<Long, byte[]>> hashes(List<Extent> parts, int ofChunkBytes) throws IOException {
         return disk instanceof HashedSource hashed ? hashed.hashes(parts, ofChunkBytes) : Optional.empty();
     }

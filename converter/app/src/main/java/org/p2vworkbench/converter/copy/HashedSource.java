@@ -15,6 +15,18 @@ public interface HashedSource extends BlockSource {
     Optional<byte[]> readHashed(long offset, ByteBuffer into) throws IOException;
 
     /**
+     * Reads these parts of a chunk and nothing between them, in one journey: a filesystem that was full once uses a chunk in
+     * dozens of pieces.
+     *
+     * @param parts ascending, apart from each other, within what {@code into} has room for
+     * @param offset of the first byte of {@code into}; what lies between the parts stays as it is there
+     * @return false if that cannot be done, or not all could be read; parts may be in place then
+     */
+    default boolean readParts(List<Extent> parts, long offset, ByteBuffer into) throws IOException {
+        return false;
+    }
+
+    /**
      * The hashes of the chunks that these parts lie in, by their offsets, made where the disk is: nothing travels but they.
      * What is in none of the parts counts as zeros.
      *

@@ -2,15 +2,17 @@ package org.p2vworkbench.converter.ingest;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.p2vworkbench.agent.wire.Chunk;
+import org.p2vworkbench.agent.wire.Extent;
 import org.p2vworkbench.agent.wire.Reply;
 import org.p2vworkbench.agent.wire.WireException;
 
 /**
- * The chunks of one read. The lane's thread puts each one down and goes on; whoever asked unpacks and proves them, on a
+ * The chunks of one read, of one extent or several. The lane's thread puts each one down and goes on; whoever asked unpacks and proves them, on a
  * thread of its own.
  */
 final class ReadAnswers implements Answers {
@@ -19,12 +21,22 @@ final class ReadAnswers implements Answers {
     private record Arrival(Chunk chunk, Reply end, IOException failure) {}
 
     private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
-    private final long end;
+    private final Iterator<Extent> extents;
     private long next;
+    private long end;
 
-    ReadAnswers(long offset, long length) {
-        next = offset;
-        end = offset + length;
+    /** @param asked at least one, in the order of the request */
+    ReadAnswers(List<Extent> asked) {
+        extents = asked.iterator();
+        startNext();
+    }
+
+    private void startNext() {
+        if (extents.hasNext()) {
+            Extent extent = extents.next();
+            next = extent.offset();
+            end = extent.end();
+        }
     }
 
     @Override
@@ -38,6 +50,9 @@ final class ReadAnswers implements Answers {
                     .formatted(chunk.plainBytes(), chunk.offset(), next, end));
         }
         next += chunk.plainBytes();
+        if (next == end) {
+            startNext();
+        }
         arrivals.add(new Arrival(chunk, null, null));
         return false;
     }

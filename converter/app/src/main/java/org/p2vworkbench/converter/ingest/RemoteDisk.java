@@ -160,16 +160,51 @@ public final class RemoteDisk implements HashedSource {
     }
 
     private byte[] fetchOnce(long offset, byte[] plain, int at, int length) throws IOException {
-        ReadAnswers.Result result = persistence.ask(lane -> {
+        ReadAnswers.Result result = asked(List.of(new Extent(offset, length)));
+        unpack(result, offset, plain, at, length);
+        return result.chunks().get(0).sha256();
+    }
+
+    private ReadAnswers.Result asked(List<Extent> extents) throws IOException {
+        return persistence.ask(lane -> {
             long asked = System.nanoTime();
-            ReadAnswers answers = new ReadAnswers(offset, length);
-            lane.ask(new Request.Read(work(List.of(new Extent(offset, length)), machine.chunkBytes()), false), answers);
+            ReadAnswers answers = new ReadAnswers(extents);
+            lane.ask(new Request.Read(work(extents, machine.chunkBytes()), false), answers);
             ReadAnswers.Result all = answers.await();
             machine.received(all.wireBytes(), System.nanoTime() - asked);
             return all;
         });
-        unpack(result, offset, plain, at, length);
-        return result.chunks().get(0).sha256();
+    }
+
+    /** Whatever is wrong with it is found out by whoever reads part by part then. */
+    @Override
+    public boolean readParts(List<org.p2vworkbench.disks.Extent> parts, long offset, ByteBuffer into)
+            throws IOException {
+        List<Extent> extents = PartsOfChunk.aligned(parts, ALIGNMENT, size());
+        boolean oneEach = extents.stream().allMatch(extent -> extent.length() <= machine.chunkBytes());
+        if (!oneEach || extents.stream().anyMatch(extent -> bad.touches(extent.offset(), extent.end()))) {
+            return false;
+        }
+        ReadAnswers.Result result = asked(extents);
+        boolean whole = result.end() instanceof Reply.Done done
+                && done.outcome() == Reply.Done.Outcome.COMPLETE
+                && result.chunks().size() == extents.size();
+        if (!whole) {
+            return false;
+        }
+        for (Chunk chunk : result.chunks()) {
+            if (!chunk.badRanges().isEmpty()) {
+                return false;
+            }
+            byte[] plain = new byte[chunk.plainBytes()];
+            try {
+                decoders.get().decode(chunk, plain, 0);
+            } catch (WireException damaged) {
+                return false;
+            }
+            PartsOfChunk.put(plain, chunk.offset(), parts, offset, into);
+        }
+        return true;
     }
 
     @Override

@@ -42,6 +42,11 @@ final class RemoteImage implements DiskImage, HashedSource {
     }
 
     @Override
+    public boolean readParts(List<Extent> parts, long offset, ByteBuffer into) throws IOException {
+        return disk.readParts(parts, offset, into);
+    }
+
+    @Override
     public Optional<Map<Long, byte[]>> hashes(List<Extent> parts, int chunkBytes) throws IOException {
         return disk.hashes(parts, chunkBytes);
     }

@@ -57,9 +57,11 @@ public final class TestAgent {
         return said.toString(StandardCharsets.UTF_8);
     }
 
-    /** As Ctrl-C would. */
+    /** As Ctrl-C would. An interrupt that meets it within SSH only breaks a connection, which it dials again. */
     public void stop() throws InterruptedException {
-        thread.interrupt();
-        thread.join(10_000);
+        for (int i = 0; i < 50 && thread.isAlive(); i++) {
+            thread.interrupt();
+            thread.join(200);
+        }
     }
 }
