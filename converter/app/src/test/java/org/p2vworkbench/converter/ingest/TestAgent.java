@@ -57,9 +57,11 @@ public final class TestAgent {
         return said.toString(StandardCharsets.UTF_8);
     }
 
-    /** As Ctrl-C would. */
+    /** As Ctrl-C would, which ends a process wherever it is: an interrupt may meet it where it only dials again. */
     public void stop() throws InterruptedException {
-        thread.interrupt();
-        thread.join(10_000);
+        for (int i = 0; i < 100 && thread.isAlive(); i++) {
+            thread.interrupt();
+            thread.join(100);
+        }
     }
 }
