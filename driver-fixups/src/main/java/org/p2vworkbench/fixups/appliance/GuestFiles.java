@@ -40,6 +40,19 @@ public interface GuestFiles extends Closeable {
     /** Writes the bytes of an ordinary file to {@code to}, which may be a pipe. */
     void download(String file, Path to) throws IOException;
 
+    /** Whether {@link #filesIn} can be asked of a filesystem of this type. */
+    static boolean tellsFilesIn(String type) {
+        return BlockOwners.tells(type);
+    }
+
+    /**
+     * The files that have bytes in a range of a drive which is all one filesystem; folders too. What of the filesystem's
+     * own has no path is told in brackets. None: the range is free, or holds the filesystem's tables.
+     *
+     * @param drive counted from 0, in the order in which the drives were given
+     */
+    List<String> filesIn(int drive, String type, long from, long length) throws IOException;
+
     /** Writes a folder with all below it, as a tar archive of GNU tar, to {@code to}, which may be a pipe. */
     void tar(String folder, Path to) throws IOException;
 }

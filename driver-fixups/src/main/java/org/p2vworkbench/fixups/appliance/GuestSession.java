@@ -251,6 +251,14 @@ public final class GuestSession implements GuestFiles {
     }
 
     @Override
+    public List<String> filesIn(int drive, String type, long from, long length) throws GuestReadException {
+        return GuestCalls.ask("the " + type, () -> {
+            String device = handle.list_devices()[drive];
+            return new BlockOwners(handle).in(device, type, from, length);
+        });
+    }
+
+    @Override
     public void close() throws ApplianceException {
         appliance.close();
     }

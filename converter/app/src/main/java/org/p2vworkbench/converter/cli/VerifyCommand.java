@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.p2vworkbench.converter.convert.FlattenMachine;
@@ -13,6 +14,8 @@ import org.p2vworkbench.converter.convert.VerifyDisk;
 import org.p2vworkbench.converter.evidence.SignEvidence;
 import org.p2vworkbench.converter.failure.ExitCode;
 import org.p2vworkbench.converter.failure.RefusedException;
+import org.p2vworkbench.converter.files.DifferentPlace;
+import org.p2vworkbench.converter.files.NamedDifferences;
 import org.p2vworkbench.converter.ledger.LedgerCheck;
 import org.p2vworkbench.converter.process.SparseMap;
 import org.p2vworkbench.converter.store.MachineFolder;
@@ -26,7 +29,8 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         description = {
             "Read a machine's disks back and compare every chunk with the ledger.",
-            "Exit status 13 when a disk is not as recorded.",
+            "Exit status 13 when a disk is not as recorded. What lies there is then named: partition, filesystem, and on"
+                    + " ext2, ext3, ext4 and NTFS the file, which an appliance finds out.",
             "--sign writes down what was found, in evidence.json, and signs it with the store's key; OpenSSL checks it"
                     + " anywhere."
         })
@@ -58,7 +62,13 @@ final class VerifyCommand implements Callable<Integer> {
             String root,
             String recordedRoot,
             long differentChunks,
-            List<Long> differentOffsets) {}
+            List<Long> differentOffsets,
+            List<DifferentPlace> differentPlaces) {
+
+        private Verified with(List<DifferentPlace> places) {
+            return new Verified(disk, image, matches, root, recordedRoot, differentChunks, differentOffsets, places);
+        }
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -74,10 +84,13 @@ final class VerifyCommand implements Callable<Integer> {
         for (MachinePlan.DiskPlan disk : plan.disks()) {
             disks.add(verify(folder, disk));
         }
-        if (console.json()) {
-            console.resultAsJson(disks);
-        }
         boolean all = disks.stream().allMatch(Verified::matches);
+        List<Verified> named = all ? disks : named(plan, disks);
+        if (console.json()) {
+            console.resultAsJson(named);
+        } else {
+            named.forEach(this::print);
+        }
         if (sign && all) {
             sign(folder, disks);
         } else if (sign) {
@@ -98,16 +111,6 @@ final class VerifyCommand implements Callable<Integer> {
         LedgerCheck.Result result = new VerifyDisk(
                         image, disk.imageFormat(), folder.ledger(disk.name()), new SparseMap())
                 .run(threads, bytes -> {});
-        if (!console.json()) {
-            console.result(
-                    result.matches()
-                            ? "ok      %s  %s".formatted(disk.name(), result.root())
-                            : "CHANGED %s  chunks that differ from the ledger: %d, the first at 0x%x"
-                                    .formatted(
-                                            disk.name(),
-                                            result.differentChunks(),
-                                            result.differentOffsets().get(0)));
-        }
         return new Verified(
                 disk.name(),
                 image,
@@ -115,6 +118,44 @@ final class VerifyCommand implements Callable<Integer> {
                 result.root(),
                 result.recordedRoot(),
                 result.differentChunks(),
-                result.differentOffsets());
+                result.differentOffsets(),
+                List.of());
+    }
+
+    /** That a file cannot be named makes no difference to what was found. */
+    private List<Verified> named(MachinePlan plan, List<Verified> disks) {
+        Map<String, List<Long>> offsets =
+                disks.stream().collect(Collectors.toMap(Verified::disk, Verified::differentOffsets));
+        try {
+            Map<String, List<DifferentPlace>> places =
+                    new NamedDifferences(plan, new SparseMap(), console::story).at(offsets);
+            return disks.stream()
+                    .map(disk -> disk.with(places.getOrDefault(disk.disk(), List.of())))
+                    .toList();
+        } catch (IOException unreadable) {
+            console.warning(
+                    "What lies there cannot be told: " + Harmless.text(String.valueOf(unreadable.getMessage())));
+            return disks;
+        }
+    }
+
+    private void print(Verified disk) {
+        if (disk.matches()) {
+            console.result("ok      %s  %s".formatted(disk.disk(), disk.root()));
+            return;
+        }
+        console.result("CHANGED %s  chunks that differ from the ledger: %d, the first at 0x%x"
+                .formatted(
+                        disk.disk(),
+                        disk.differentChunks(),
+                        disk.differentOffsets().get(0)));
+        for (DifferentPlace place : disk.differentPlaces()) {
+            String what = place.files().isEmpty() ? place.note() : String.join(" or ", place.files());
+            console.result("        0x%x  %s: %s"
+                    .formatted(place.offset(), Harmless.text(place.where()), Harmless.text(what)));
+        }
+        if (disk.differentChunks() > NamedDifferences.MOST_PER_DISK) {
+            console.result("        only the first %d are looked at".formatted(NamedDifferences.MOST_PER_DISK));
+        }
     }
 }

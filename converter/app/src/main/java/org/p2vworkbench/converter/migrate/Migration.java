@@ -10,6 +10,8 @@ import org.p2vworkbench.converter.convert.Batch;
 import org.p2vworkbench.converter.convert.MachineOutcome;
 import org.p2vworkbench.converter.convert.SecondPass;
 import org.p2vworkbench.converter.failure.ExitCode;
+import org.p2vworkbench.converter.failure.Failure;
+import org.p2vworkbench.converter.failure.TargetStorageException;
 import org.p2vworkbench.converter.ingest.ConnectedMachine;
 import org.p2vworkbench.converter.ingest.Limits;
 import org.p2vworkbench.converter.ingest.RemoteDisk;
@@ -112,8 +114,25 @@ public final class Migration {
         }
     }
 
-    /** What one agent's run has compared is no good to another's: the machine may have run in between. */
+    /** A full store is waited out here too: what has been fetched is kept, and the pass is the same one. */
     private MachineOutcome again(FoundSources found, long sourceRate) throws IOException, InterruptedException {
+        while (true) {
+            try {
+                return secondPass(found, sourceRate);
+            } catch (IOException failed) {
+                Room room = Room.in(store);
+                boolean storage = failed instanceof TargetStorageException || !(failed instanceof Failure);
+                if (!storage || room.isEnoughFor(Room.LEAST_BYTES)) {
+                    throw failed;
+                }
+                LOG.info("machine={} {}", machine.name(), failed.getMessage());
+                room.await(Room.LEAST_BYTES, this::waitsForRoom);
+            }
+        }
+    }
+
+    /** What one agent's run has compared is no good to another's: the machine may have run in between. */
+    private MachineOutcome secondPass(FoundSources found, long sourceRate) throws IOException, InterruptedException {
         SecondPass pass = new SecondPass(
                 found.machines().get(0),
                 options.in(store),

@@ -2,6 +2,7 @@ package org.p2vworkbench.converter.migrate;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,6 +11,8 @@ import java.util.function.Consumer;
 import org.p2vworkbench.agent.wire.Request;
 import org.p2vworkbench.converter.copy.DiskProgress;
 import org.p2vworkbench.converter.ingest.ConnectedMachine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks at a migration once a second, tells whoever watches here, and the console of the old machine. */
 final class Watch implements Closeable {
@@ -18,6 +21,11 @@ final class Watch implements Closeable {
     private static final double MOSTLY = 0.7;
 
     private static final double HARDLY = 0.3;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+
+    /** What comes later could only overwrite the farewell on the old machine's console. */
+    private static final Duration LAST_LOOK = Duration.ofSeconds(5);
 
     private final ConnectedMachine machine;
     private final List<DiskProgress> disks;
@@ -125,8 +133,19 @@ final class Watch implements Closeable {
                 now.limitedBy().isEmpty() ? "" : "limited by " + now.limitedBy());
     }
 
+    /**
+     * A look that is under way ends by itself. An interrupt would meet it as it writes: it would close the channel to
+     * whoever asked, or the lane, in the moment in which both are to be told how the migration ended.
+     */
     @Override
     public void close() {
-        clock.shutdownNow();
+        clock.shutdown();
+        try {
+            if (!clock.awaitTermination(LAST_LOOK.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.debug("machine={} does not answer the last look", machine.name());
+            }
+        } catch (InterruptedException cancelled) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -104,6 +104,11 @@ final class FakeGuest implements GuestFiles {
     }
 
     @Override
+    public List<String> filesIn(int drive, String type, long from, long length) {
+        return List.copyOf(content.keySet());
+    }
+
+    @Override
     public void tar(String folder, Path to) throws IOException {
         Files.write(to, tar);
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.p2vworkbench.agent.wire.BadRange;
 import org.p2vworkbench.agent.wire.Chunk;
 import org.p2vworkbench.agent.wire.DiskOffer;
@@ -28,7 +29,8 @@ public final class FakeAgent {
     private static final int PIPE_BYTES = 1 << 16;
     private static final int SECTOR = 4096;
 
-    private final byte[] disk;
+    private final List<byte[]> disks = new ArrayList<>();
+    private final List<String> serials = new ArrayList<>();
     private final Set<Long> badSectors = new TreeSet<>();
     private final List<Request.Work> asked = new CopyOnWriteArrayList<>();
     private volatile int slowAnswers;
@@ -37,7 +39,14 @@ public final class FakeAgent {
     private volatile Request.Finish finish;
 
     public FakeAgent(byte[] disk) {
-        this.disk = disk;
+        and("WD-1", disk);
+    }
+
+    /** One disk more, the next letter of the alphabet. */
+    public FakeAgent and(String serial, byte[] disk) {
+        disks.add(disk);
+        serials.add(serial);
+        return this;
     }
 
     public FakeAgent withBadSectors(long... sectors) {
@@ -72,11 +81,13 @@ public final class FakeAgent {
 
     /** The disk as the converter sees it. */
     RemoteDisk connected() throws IOException {
-        return new RemoteDisk(machine(), offer(), RemoteDisk.Patience.OF_A_LOOK);
+        return new RemoteDisk(machine(), offer(0), RemoteDisk.Patience.OF_A_LOOK);
     }
 
-    private DiskOffer offer() {
-        return new DiskOffer(0, Set.of(), disk.length, 512, 4096, "sda", "/dev/sda", "", "WD-1", "");
+    private DiskOffer offer(int index) {
+        String name = "sd" + (char) ('a' + index);
+        long bytes = disks.get(index).length;
+        return new DiskOffer(index, Set.of(), bytes, 512, 4096, name, "/dev/" + name, "", serials.get(index), "");
     }
 
     /** The machine as the converter sees it. */
@@ -115,7 +126,8 @@ public final class FakeAgent {
 
     private Reply answer(Request request) {
         if (request instanceof Request.Disks) {
-            return new Reply.Disks(List.of(offer()));
+            return new Reply.Disks(
+                    IntStream.range(0, disks.size()).mapToObj(this::offer).toList());
         } else if (request instanceof Request.Inventory) {
             return new Reply.Inventory("{\"schema\":1}");
         } else if (request instanceof Request.Probe) {
@@ -135,6 +147,7 @@ public final class FakeAgent {
             return;
         }
         int length = (int) extent.length() - shorterBy;
+        byte[] disk = disks.get(work.disk());
         byte[] plain = Arrays.copyOfRange(disk, (int) extent.offset(), (int) extent.offset() + length);
         List<BadRange> bad = new ArrayList<>();
         for (int at = 0; at < length; at += SECTOR) {

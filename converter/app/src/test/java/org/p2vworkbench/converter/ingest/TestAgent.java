@@ -57,11 +57,11 @@ public final class TestAgent {
         return said.toString(StandardCharsets.UTF_8);
     }
 
-    /** As Ctrl-C would. An interrupt that meets it within SSH only breaks a connection, which it dials again. */
+    /** As Ctrl-C would, which ends a process wherever it is: an interrupt may meet it where it only dials again. */
     public void stop() throws InterruptedException {
-        for (int i = 0; i < 50 && thread.isAlive(); i++) {
+        for (int i = 0; i < 100 && thread.isAlive(); i++) {
             thread.interrupt();
-            thread.join(200);
+            thread.join(100);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,9 +28,11 @@ import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.migrate.MigrationOptions;
 import org.p2vworkbench.converter.raid.RaidView;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
+import org.p2vworkbench.fixtures.raid.MdWriter;
 import org.p2vworkbench.fixtures.raid.SetWriter;
 import org.p2vworkbench.fixtures.raid.ddf.DdfVolume;
 import org.p2vworkbench.fixtures.raid.ddf.DdfWriter;
+import org.p2vworkbench.fixtures.raid.imsm.ImsmWriter;
 
 /** Members of a controller's set at the far end of SSH: what comes into the store is the volume. */
 @Timeout(60)
@@ -69,6 +72,53 @@ class SetsOverSshTest {
         assertThat(refused.next()).contains("--allow-degraded");
         assertThat(allowed.failure()).isEmpty();
         assertThat(onlyDisk()).hasBinaryContent(volume);
+    }
+
+    @Test
+    void membersOfLinuxMdStayTheMembersTheyAre() throws Exception {
+        new Random(2004).nextBytes(volume);
+        MdWriter writer = new MdWriter();
+        writer.chunkSectors = STRIP_BYTES / SECTOR;
+        List<byte[]> set = writer.members(new SetWriter(volume, STRIP_BYTES).raid5(3, 2));
+
+        ApiClient.Answer answer = migrated(List.of(written(set, 2), written(set, 0), written(set, 1)), false);
+
+        assertThat(answer.failure()).isEmpty();
+        for (int slot = 0; slot < set.size(); slot++) {
+            assertThat(folder.resolve("store/db02/disks/bay%d.raw".formatted(slot)))
+                    .hasBinaryContent(set.get(slot));
+        }
+    }
+
+    @Test
+    void mirrorOfMatrixStorageComesOnce() throws Exception {
+        new Random(2005).nextBytes(volume);
+        List<byte[]> set = mirrorOfMatrixStorage(volume);
+
+        ApiClient.Answer answer = migrated(List.of(written(set, 1), written(set, 0)), false);
+
+        assertThat(answer.failure()).isEmpty();
+        assertThat(onlyDisk()).hasBinaryContent(volume);
+    }
+
+    /** A mirrored volume over disks "BAY0" and "BAY1" (mdadm 4.2, super-intel.c); which is which makes no difference. */
+    private static List<byte[]> mirrorOfMatrixStorage(byte[] content) {
+        int sectors = content.length / SECTOR;
+        int strip = STRIP_BYTES / SECTOR;
+        ImsmWriter writer = new ImsmWriter().disk("BAY0", sectors + 100L).disk("BAY1", sectors + 100L);
+        writer.volume(new ImsmWriter.Volume(
+                "vol",
+                sectors,
+                0,
+                0,
+                List.of(new ImsmWriter.Map(0, sectors, sectors / strip, strip, 0, 1, 1, new int[] {0, 1}))));
+        return Stream.of(content, content)
+                .map(bytes -> writer.disk(bytes, sectors + 100))
+                .toList();
+    }
+
+    private Path written(List<byte[]> set, int slot) throws IOException {
+        return Files.write(folder.resolve("bay%d.img".formatted(slot)), set.get(slot));
     }
 
     @Test
