@@ -22,6 +22,9 @@ class UsedOfHashedTest {
 
     private final byte[] disk = new byte[4 * CHUNK];
 
+    private boolean partsRefused;
+    private int journeys;
+
     UsedOfHashedTest() {
         new Random(3).nextBytes(disk);
     }
@@ -40,6 +43,42 @@ class UsedOfHashedTest {
         assertThat(ofPartlyUsed).isEmpty();
         assertThat(part.array()).startsWith(Arrays.copyOfRange(disk, CHUNK, CHUNK + 512));
         assertThat(Arrays.copyOfRange(part.array(), 512, CHUNK)).containsOnly(0);
+    }
+
+    @Test
+    void piecesOfAChunkAreAskedForTogetherAndGapsAreZeros() throws IOException {
+        UsedOfHashed used = new UsedOfHashed(new Hashed(), new EveryOtherSector());
+        ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+        Arrays.fill(chunk.array(), (byte) 0x55);
+
+        assertThat(used.readHashed(0, chunk)).isEmpty();
+
+        assertThat(chunk.hasRemaining()).isFalse();
+        for (int at = 0; at < CHUNK; at += 1024) {
+            assertThat(Arrays.copyOfRange(chunk.array(), at, at + 512))
+                    .isEqualTo(Arrays.copyOfRange(disk, at, at + 512));
+            assertThat(Arrays.copyOfRange(chunk.array(), at + 512, at + 1024)).containsOnly(0);
+        }
+        assertThat(journeys).isEqualTo(partsRefused ? CHUNK / 1024 + 1 : 1);
+    }
+
+    @Test
+    void piecesThatDoNotComeTogetherComeOneByOne() throws IOException {
+        partsRefused = true;
+
+        piecesOfAChunkAreAskedForTogetherAndGapsAreZeros();
+    }
+
+    private record EveryOtherSector() implements AllocationMap {
+
+        @Override
+        public Extents used(long from, long to) {
+            Extents.Builder runs = new Extents.Builder(from);
+            for (long at = from; at < to; at += 512) {
+                runs.add(512, at / 512 % 2 == 0 ? Extent.Kind.DATA : Extent.Kind.ZERO);
+            }
+            return runs.build();
+        }
     }
 
     /** Everything behind a place is free. */
@@ -73,7 +112,18 @@ class UsedOfHashedTest {
 
         @Override
         public void read(long offset, ByteBuffer into) {
+            journeys++;
             into.put(disk, (int) offset, into.remaining());
+        }
+
+        @Override
+        public boolean readParts(List<Extent> parts, long offset, ByteBuffer into) {
+            journeys++;
+            // What a refusal leaves behind counts for nothing.
+            for (Extent part : parts) {
+                into.put((int) (part.offset() - offset), disk, (int) part.offset(), (int) part.length());
+            }
+            return !partsRefused;
         }
 
         @Override

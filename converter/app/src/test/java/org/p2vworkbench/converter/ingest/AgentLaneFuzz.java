@@ -43,7 +43,7 @@ public final class AgentLaneFuzz {
     private AgentLaneFuzz() {}
 
     public static void fuzzerTestOneInput(byte[] data) {
-        ReadAnswers read = new ReadAnswers(READ_AT, READ_BYTES);
+        ReadAnswers read = new ReadAnswers(List.of(new Extent(READ_AT, READ_BYTES)));
         HashAnswers hashes = new HashAnswers(HASHED, CHUNK_BYTES);
         AgentLane lane =
                 new AgentLane("fuzz", new ByteArrayInputStream(data), OutputStream.nullOutputStream(), () -> {});

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.p2vworkbench.agent.wire.Extent;
 import org.p2vworkbench.agent.wire.Chunk;
 import org.p2vworkbench.agent.wire.Hashes;
 import org.p2vworkbench.agent.wire.Reply;
@@ -52,7 +53,7 @@ class AgentLaneFuzzTest {
 
     @Test
     void soundAnswersAreWhatWasAskedFor() throws Exception {
-        ReadAnswers read = new ReadAnswers(AgentLaneFuzz.READ_AT, AgentLaneFuzz.READ_BYTES);
+        ReadAnswers read = new ReadAnswers(List.of(new Extent(AgentLaneFuzz.READ_AT, AgentLaneFuzz.READ_BYTES)));
 
         for (Reply reply : chunks()) {
             assertThat(read.take(reply)).isFalse();

@@ -146,6 +146,13 @@ public final class FakeAgent {
             replies.write(id, new Reply.Done(Reply.Done.Outcome.SLOW, 0, extent.offset()));
             return;
         }
+        for (Extent each : work.extents()) {
+            replies.write(id, chunk(work, each));
+        }
+        replies.write(id, Reply.Done.COMPLETE);
+    }
+
+    private Chunk chunk(Request.Work work, Extent extent) {
         int length = (int) extent.length() - shorterBy;
         byte[] disk = disks.get(work.disk());
         byte[] plain = Arrays.copyOfRange(disk, (int) extent.offset(), (int) extent.offset() + length);
@@ -161,9 +168,7 @@ public final class FakeAgent {
             wrongHashes--;
             hash[7] ^= 1;
         }
-        replies.write(
-                id, new Chunk(extent.offset(), length, Chunk.Encoding.RAW, hash, merged(bad), ByteBuffer.wrap(plain)));
-        replies.write(id, Reply.Done.COMPLETE);
+        return new Chunk(extent.offset(), length, Chunk.Encoding.RAW, hash, merged(bad), ByteBuffer.wrap(plain));
     }
 
     private static List<BadRange> merged(List<BadRange> ranges) {

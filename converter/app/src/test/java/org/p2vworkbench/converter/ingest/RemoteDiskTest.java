@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.p2vworkbench.converter.copy.SlowSourceException;
 import org.p2vworkbench.converter.failure.SourceReadException;
 import org.p2vworkbench.converter.ledger.ChunkHash;
+import org.p2vworkbench.disks.Extent;
 
 @Timeout(20)
 class RemoteDiskTest {
@@ -137,6 +139,60 @@ class RemoteDiskTest {
         assertThat(disk.readHashed(offset, into)).isEmpty();
 
         assertThat(into.array()).isEqualTo(Arrays.copyOfRange(bytes, (int) offset, (int) offset + length));
+    }
+
+    @Test
+    void partsOfAChunkComeInOneJourneyAndNothingBetweenThem() throws Exception {
+        FakeAgent agent = new FakeAgent(bytes);
+        RemoteDisk disk = agent.connected();
+        ByteBuffer into = ByteBuffer.allocate(MIB);
+        List<Extent> parts = List.of(
+                new Extent(MIB, 512, Extent.Kind.DATA),
+                new Extent(MIB + 1024, 512, Extent.Kind.DATA),
+                new Extent(MIB + 40_960, 8192, Extent.Kind.DATA));
+
+        boolean all = disk.readParts(parts, MIB, into);
+
+        byte[] expected = new byte[MIB];
+        for (Extent part : parts) {
+            int from = (int) part.offset();
+            System.arraycopy(bytes, from, expected, from - MIB, (int) part.length());
+        }
+        assertThat(all).isTrue();
+        assertThat(into.array()).isEqualTo(expected);
+        assertThat(agent.asked()).hasSize(1);
+        assertThat(agent.asked().get(0).extents())
+                .containsExactly(
+                        new org.p2vworkbench.agent.wire.Extent(MIB, 4096),
+                        new org.p2vworkbench.agent.wire.Extent(MIB + 40_960, 8192));
+    }
+
+    @Test
+    void partsAtTheDisksEndAreNotAskedForBeyondIt() throws Exception {
+        RemoteDisk disk = new FakeAgent(bytes).connected();
+        long start = bytes.length / MIB * (long) MIB;
+        ByteBuffer into = ByteBuffer.allocate((int) (bytes.length - start));
+        List<Extent> parts = List.of(
+                new Extent(start, 4096, Extent.Kind.DATA), new Extent(bytes.length - 100, 100, Extent.Kind.DATA));
+
+        assertThat(disk.readParts(parts, start, into)).isTrue();
+
+        assertThat(Arrays.copyOf(into.array(), 4096))
+                .isEqualTo(Arrays.copyOfRange(bytes, (int) start, (int) start + 4096));
+        assertThat(Arrays.copyOfRange(into.array(), into.capacity() - 100, into.capacity()))
+                .isEqualTo(Arrays.copyOfRange(bytes, bytes.length - 100, bytes.length));
+    }
+
+    @Test
+    void partsThatCannotAllBeReadAreLeftToSmallerReads() throws Exception {
+        List<Extent> parts = List.of(new Extent(0, 4096, Extent.Kind.DATA), new Extent(20_480, 4096, Extent.Kind.DATA));
+
+        assertThat(new FakeAgent(bytes).withBadSectors(5).connected().readParts(parts, 0, ByteBuffer.allocate(MIB)))
+                .isFalse();
+        assertThat(new FakeAgent(bytes).lyingTimes(1).connected().readParts(parts, 0, ByteBuffer.allocate(MIB)))
+                .isFalse();
+        assertThat(new FakeAgent(bytes).tooSlowTimes(1).connected().readParts(parts, 0, ByteBuffer.allocate(MIB)))
+                .isFalse();
     }
 
     @Test
