@@ -118,6 +118,7 @@ class SetsOverSshTest {
                 true,
                 degradedAllowed,
                 false,
+                false,
                 Limits.NONE,
                 false,
                 false,
