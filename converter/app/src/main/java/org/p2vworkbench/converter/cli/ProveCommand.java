@@ -46,8 +46,7 @@ final class ProveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         sets.check(repair.options().isPresent());
-        ProofOptions options =
-                ProofOptions.of(sets.wanted(), repair.options(), limits.limits());
+        ProofOptions options = ProofOptions.of(sets.wanted(), repair.options(), limits.limits());
         ApiClient.Answer answer = new ApiClient(store.store().path())
                 .ask(ApiRequest.prove(machine, options), new FollowedMigration(console));
         if (answer.result().isEmpty()) {

@@ -72,7 +72,8 @@ public final class ControllerSets {
      * Of what cannot be opened the conversion will tell. But a machine that went away is not one without sets: its members
      * would be copied one by one.
      */
-    private static List<RaidSet> sets(List<SourceDisk> disks) throws SourceUnreachableException, InterruptedIOException {
+    private static List<RaidSet> sets(List<SourceDisk> disks)
+            throws SourceUnreachableException, InterruptedIOException {
         List<DiskImage> open = new ArrayList<>();
         try {
             List<RaidDisk> candidates = AssembledDisk.candidates(disks, open);
@@ -130,7 +131,8 @@ public final class ControllerSets {
                 drives.add(machine.hardware().disks().get(i));
             } else if (!placed) {
                 placed = true;
-                disks.add(new SourceDisk(disk.name(), disk.at(), () -> AssembledDisk.open(all, set, RaidDetective.byMetadata())));
+                disks.add(new SourceDisk(
+                        disk.name(), disk.at(), () -> AssembledDisk.open(all, set, RaidDetective.byMetadata())));
                 // What its members were called is no name of the volume.
                 DiskDrive member = machine.hardware().disks().get(i);
                 drives.add(new DiskDrive(member.at(), member.image()));

@@ -61,8 +61,7 @@ record DiskGroup(List<Integer> disks, List<RaidSet> sets) {
     /** The set that has a member of this name. */
     Optional<RaidSet> setOf(String member) {
         return sets.stream()
-                .filter(set -> set.disks().stream()
-                        .anyMatch(disk -> disk.name().equals(member)))
+                .filter(set -> set.disks().stream().anyMatch(disk -> disk.name().equals(member)))
                 .findFirst();
     }
 }

@@ -64,7 +64,11 @@ final class FlatLayout {
         }
         tables.get(0).forEach(partition -> layout.taken.add(partition.number()));
         for (int i = 0; i < tables.size(); i++) {
-            layout.add(group.disks().get(i), i == 0, tables.get(i), names.get(group.disks().get(i)));
+            layout.add(
+                    group.disks().get(i),
+                    i == 0,
+                    tables.get(i),
+                    names.get(group.disks().get(i)));
         }
         return layout;
     }
@@ -162,7 +166,8 @@ final class FlatLayout {
         if (efi) {
             efiSystem = OptionalInt.of(number);
         }
-        holdsSystem |= !efi && content.filter(found -> !found.type().equals("swap")).isPresent();
+        holdsSystem |=
+                !efi && content.filter(found -> !found.type().equals("swap")).isPresent();
         return number;
     }
 

@@ -157,12 +157,16 @@ final class FlattenedArrays {
             List<String> seenAs = disks.size() == i ? disk.seen().names() : names.get(i);
             if (group.isEmpty()) {
                 SeenAs seen = new SeenAs(
-                        seenAs, disk.seen().bare(), disk.seen().startedByHost(), disk.seen().moved());
+                        seenAs,
+                        disk.seen().bare(),
+                        disk.seen().startedByHost(),
+                        disk.seen().moved());
                 disks.add(new SourceDisk(disk.name(), disk.at(), disk.serial(), seen, disk.opener()));
                 drives.add(drive);
             } else {
                 disks.add(flat(machine, group.get(), open, names, seenAs, notes));
-                drives.add(new DiskDrive(drive.at(), drive.image(), isWhole(group.get(), open) ? List.of() : drive.names()));
+                drives.add(new DiskDrive(
+                        drive.at(), drive.image(), isWhole(group.get(), open) ? List.of() : drive.names()));
             }
         }
         return new MachineSource(
@@ -204,15 +208,17 @@ final class FlattenedArrays {
         notes.addAll(layout.notes());
         List<WrappedDisk.Source> parts = new ArrayList<>();
         for (FlatLayout.Part part : layout.parts()) {
-            parts.add(new WrappedDisk.Source(part.number(), part.efiSystem(), () -> part.set().isPresent()
-                    ? assembled(members, part.set().get())
-                    : PartitionImage.open(
-                            members.get(part.disk()), part.partition().orElseThrow())));
+            parts.add(new WrappedDisk.Source(
+                    part.number(),
+                    part.efiSystem(),
+                    () -> part.set().isPresent()
+                            ? assembled(members, part.set().get())
+                            : PartitionImage.open(
+                                    members.get(part.disk()), part.partition().orElseThrow())));
         }
         SeenAs seen = new SeenAs(seenAs, false, byHost, layout.moved());
         String name = first.name() + FLAT;
-        return new SourceDisk(
-                name, first.at(), Optional.empty(), seen, () -> WrappedDisk.open(name, parts));
+        return new SourceDisk(name, first.at(), Optional.empty(), seen, () -> WrappedDisk.open(name, parts));
     }
 
     private static DiskImage assembled(List<SourceDisk> members, RaidSet set) throws IOException {
@@ -245,9 +251,12 @@ final class FlattenedArrays {
     private static Map<String, Integer> partitions(RaidSet set) throws IOException {
         Map<String, Integer> moved = new HashMap<>();
         for (String name : ArrayNames.of(set)) {
-            for (Partition partition : PartitionTable.of(set.volume().orElseThrow()).partitions()) {
+            for (Partition partition :
+                    PartitionTable.of(set.volume().orElseThrow()).partitions()) {
                 moved.put(ArrayNames.partition(name, partition.number()), partition.number());
-                moved.put(ArrayNames.partition(name.replaceFirst("^md(?=\\d)", "md_d"), partition.number()), partition.number());
+                moved.put(
+                        ArrayNames.partition(name.replaceFirst("^md(?=\\d)", "md_d"), partition.number()),
+                        partition.number());
             }
             moved.put(name, 0);
         }

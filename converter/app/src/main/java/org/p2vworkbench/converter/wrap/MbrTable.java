@@ -30,8 +30,7 @@ final class MbrTable {
     private MbrTable() {}
 
     static boolean fits(List<Place> places, long sizeBytes) {
-        return sizeBytes / Place.SECTOR_BYTES <= MOST_SECTORS
-                && places.stream().allMatch(MbrTable::fits);
+        return sizeBytes / Place.SECTOR_BYTES <= MOST_SECTORS && places.stream().allMatch(MbrTable::fits);
     }
 
     private static boolean fits(Place place) {

@@ -71,9 +71,8 @@ class FlattenedArraysTest {
             }
             assertThat(MdSuperblock.on(disk)).isEmpty();
         }
-        assertThat(flat.notes())
-                .hasSize(2)
-                .allSatisfy(note -> assertThat(note).contains("raid1 array", version, "became partition"));
+        assertThat(flat.notes()).hasSize(2).allSatisfy(note -> assertThat(note)
+                .contains("raid1 array", version, "became partition"));
         assertThat(moved(flat)).containsEntry("disk/by-id/md-uuid-" + uuid(1), 2);
         if (!version.equals("0.90")) {
             assertThat(moved(flat)).containsEntry("md0", 1).containsEntry("md/1", 2);
@@ -281,11 +280,8 @@ class FlattenedArraysTest {
         List<SourceDisk> disks = new ArrayList<>();
         List<String> images = new ArrayList<>();
         for (Path file : files) {
-            disks.add(new SourceDisk(
-                    "sd" + (char) ('a' + disks.size()),
-                    DriveAddress.UNKNOWN,
-                    () -> ImageFormats.all()
-                            .open(FolderSiblings.named(file, false, HoleMap.UNKNOWN), Optional.of("raw"))));
+            disks.add(new SourceDisk("sd" + (char) ('a' + disks.size()), DriveAddress.UNKNOWN, () -> ImageFormats.all()
+                    .open(FolderSiblings.named(file, false, HoleMap.UNKNOWN), Optional.of("raw"))));
             images.add(file.toString());
         }
         return new MachineSource(
@@ -338,7 +334,10 @@ class FlattenedArraysTest {
     }
 
     private static long sizeOf(byte[]... partitions) {
-        return 2L * MIB + Arrays.stream(partitions).mapToLong(each -> aligned(each.length)).sum();
+        return 2L * MIB
+                + Arrays.stream(partitions)
+                        .mapToLong(each -> aligned(each.length))
+                        .sum();
     }
 
     private static long aligned(long bytes) {
