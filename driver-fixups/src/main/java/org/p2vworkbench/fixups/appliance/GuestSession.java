@@ -147,7 +147,8 @@ public final class GuestSession implements GuestFiles {
         List<String> missing = new ArrayList<>();
         GuestCalls.order(root.device(), handle::umount_all);
         // A sorted map has every folder before what is mounted below it.
-        for (Map.Entry<String, String> each : new RootMounts(handle).of(root).entrySet()) {
+        for (Map.Entry<String, String> each :
+                new RootMounts(handle, List.of()).of(root).entrySet()) {
             try {
                 handle.mount_ro(each.getValue(), each.getKey());
             } catch (LibGuestFSException failure) {
@@ -173,16 +174,23 @@ public final class GuestSession implements GuestFiles {
         caseIgnored = filesystem.ignoresCase();
     }
 
+    public MountedGuest mountForRepair(GuestRoot root) throws IOException {
+        return mountForRepair(root, List.of());
+    }
+
     /**
      * Mounts a system to be changed, in place of what was mounted. Its drives must be layers. A journal that is not
      * clean is replayed by that.
+     *
+     * @param moved of each drive: partitions by the names below /dev that they had elsewhere on the old machine
      */
-    public MountedGuest mountForRepair(GuestRoot root) throws IOException {
+    public MountedGuest mountForRepair(GuestRoot root, List<Map<String, Integer>> moved) throws IOException {
         GuestCalls.order(root.device(), handle::umount_all);
         // Volumes beside the root get mount points of their own, which must be made below nothing that is mounted.
         String place = root.isWindows() ? "/p2v-system" : "";
         SortedMap<String, String> done = new TreeMap<>();
-        for (Map.Entry<String, String> each : new RootMounts(handle).of(root).entrySet()) {
+        for (Map.Entry<String, String> each :
+                new RootMounts(handle, moved).of(root).entrySet()) {
             try {
                 if (each.getKey().equals("/") && !place.isEmpty()) {
                     handle.mkmountpoint(place);

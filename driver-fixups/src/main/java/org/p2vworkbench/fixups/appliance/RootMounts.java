@@ -2,6 +2,7 @@ package org.p2vworkbench.fixups.appliance;
 
 import com.redhat.et.libguestfs.GuestFS;
 import com.redhat.et.libguestfs.LibGuestFSException;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * Where a system's filesystems are. The library takes some device names from fstab as they are there, NVMe's and those of
  * links by hardware, and the appliance has no such devices: then the partition of that number is meant on the disk that
- * the root is on.
+ * the root is on. What was moved to a partition is known by the name it had.
  */
 final class RootMounts {
 
@@ -20,8 +21,12 @@ final class RootMounts {
 
     private final GuestFS handle;
 
-    RootMounts(GuestFS handle) {
+    private final List<Map<String, Integer>> moved;
+
+    /** @param moved of each drive: partitions by the names below /dev that they had elsewhere */
+    RootMounts(GuestFS handle, List<Map<String, Integer>> moved) {
         this.handle = handle;
+        this.moved = List.copyOf(moved);
     }
 
     /** Guest path to device, in the order of mounting. What cannot be found keeps its name. */
@@ -38,6 +43,12 @@ final class RootMounts {
         if (path.equals("/")) {
             return root.device();
         }
+        for (int drive = 0; drive < moved.size(); drive++) {
+            Integer partition = moved.get(drive).get(device.replaceFirst("^/dev/", ""));
+            if (partition != null) {
+                return partition(drive, partition, device);
+            }
+        }
         OptionalInt number = number(device);
         try {
             String disk = handle.part_to_dev(root.device());
@@ -52,6 +63,15 @@ final class RootMounts {
             return device;
         }
         return device;
+    }
+
+    private String partition(int drive, int number, String otherwise) {
+        try {
+            String[] drives = handle.list_devices();
+            return drive < drives.length ? drives[drive] + number : otherwise;
+        } catch (LibGuestFSException noDrives) {
+            return otherwise;
+        }
     }
 
     private static OptionalInt number(String device) {

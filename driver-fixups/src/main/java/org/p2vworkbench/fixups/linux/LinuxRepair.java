@@ -7,6 +7,7 @@ import org.p2vworkbench.fixups.guest.GuestTree;
 import org.p2vworkbench.fixups.guest.RememberedTree;
 import org.p2vworkbench.fixups.linux.boot.BootSectorFixup;
 import org.p2vworkbench.fixups.linux.boot.DeviceMapFixup;
+import org.p2vworkbench.fixups.linux.boot.FlattenedArrayFixup;
 import org.p2vworkbench.fixups.linux.boot.GrubDefaultFixup;
 import org.p2vworkbench.fixups.linux.boot.KernelArgumentFixup;
 import org.p2vworkbench.fixups.linux.boot.LiloFixup;
@@ -71,6 +72,7 @@ public record LinuxRepair(LinuxGuest guest, VirtualHardware hardware, RepairPlan
             new UnknownLoaderFixup(),
             new RootArgumentFixup(),
             new ResumeFixup(),
+            new FlattenedArrayFixup(),
             new GrubDefaultFixup(),
             new DeviceMapFixup(),
             new KernelArgumentFixup(),

@@ -1,6 +1,7 @@
 package org.p2vworkbench.fixups.plan;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is known of the old machine beside its disks' bytes: what its agent reported, or what its virtual machine's
@@ -36,11 +37,18 @@ public record MachineFacts(List<Nic> nics, List<Disk> disks, boolean startedByHo
      *
      * @param names all that it is called below /dev: "sda", "cciss/c0d0", "disk/by-id/scsi-3600508b1001c..."
      * @param bare whether its first partition was the whole disk on the old machine
+     * @param moved what was an array, or a partition of another disk, and is one of its partitions now: that one's number
+     *     by each name below /dev, "md0", "disk/by-id/md-uuid-0a1b...", "sdb3"; 0 for an array that is the whole disk
      */
-    public record Disk(List<String> names, boolean bare) {
+    public record Disk(List<String> names, boolean bare, Map<String, Integer> moved) {
 
         public Disk {
             names = List.copyOf(names);
+            moved = moved == null ? Map.of() : Map.copyOf(moved);
+        }
+
+        public Disk(List<String> names, boolean bare) {
+            this(names, bare, Map.of());
         }
 
         public Disk(List<String> names) {

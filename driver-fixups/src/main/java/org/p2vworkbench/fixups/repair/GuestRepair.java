@@ -14,6 +14,7 @@ import org.p2vworkbench.fixups.appliance.LockedVolume;
 import org.p2vworkbench.fixups.appliance.MountedGuest;
 import org.p2vworkbench.fixups.plan.BootCode;
 import org.p2vworkbench.fixups.plan.Finding;
+import org.p2vworkbench.fixups.plan.MachineFacts;
 import org.p2vworkbench.fixups.plan.Originals;
 import org.p2vworkbench.fixups.plan.RepairPlan;
 import org.p2vworkbench.fixups.plan.Severity;
@@ -73,7 +74,7 @@ public final class GuestRepair {
                 return new Done(nothingToRepair(roots), List.of());
             }
             try (ScratchFolder scratch = new ScratchFolder();
-                    MountedGuest guest = session.mountForRepair(chosen.get())) {
+                    MountedGuest guest = session.mountForRepair(chosen.get(), moved())) {
                 List<LockedVolume> locked =
                         options.keys().isEmpty() ? LockedVolume.among(guest.volumes()) : session.locked();
                 Repair found = kind(chosen.get()).plan(guest, options, bootCode, scratch.path());
@@ -86,6 +87,10 @@ public final class GuestRepair {
                 return new Done(repair, repair.plan().apply(guest, originals.get()));
             }
         }
+    }
+
+    private List<Map<String, Integer>> moved() {
+        return options.machine().disks().stream().map(MachineFacts.Disk::moved).toList();
     }
 
     /** The one that was named, else the only one, else the one on the first drive. */

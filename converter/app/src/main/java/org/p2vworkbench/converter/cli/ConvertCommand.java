@@ -17,7 +17,6 @@ import org.p2vworkbench.converter.failure.ExitCode;
 import org.p2vworkbench.converter.failure.UsageException;
 import org.p2vworkbench.converter.ova.Scratch;
 import org.p2vworkbench.converter.process.SparseMap;
-import org.p2vworkbench.converter.raid.ControllerSets;
 import org.p2vworkbench.converter.source.FoundSources;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Options;
 import org.p2vworkbench.disks.image.raw.HoleMap;
@@ -86,7 +85,7 @@ final class ConvertCommand implements Callable<Integer> {
     private boolean heldBlocks;
 
     @Mixin
-    private ControllerSetOptions sets;
+    private DiskSetOptions sets;
 
     @Option(names = "--verify", description = "Read each finished image back and compare it with its ledger.")
     private boolean verify;
@@ -121,7 +120,7 @@ final class ConvertCommand implements Callable<Integer> {
     private int convert(Scratch scratch) throws IOException, InterruptedException {
         HoleMap holes = new SparseMap();
         FoundSources named = new BareSystems(console::story).wrapped(inputs.find(holes, scratch));
-        FoundSources found = sets.keepMembers() ? named : new ControllerSets(sets.degradedAllowed()).assembled(named);
+        FoundSources found = sets.wanted().of(named);
         found.notes().forEach(console::story);
         found.warnings().forEach(console::warning);
         if (found.machines().isEmpty() && found.failures().isEmpty()) {
@@ -167,6 +166,7 @@ final class ConvertCommand implements Callable<Integer> {
                     "--held-blocks", "says otherwise than --all-blocks, which is given too", "Give one of them.");
         }
         disks.check();
+        sets.check(repair.options().isPresent());
     }
 
     /** Names of disks are unique within a machine only. */

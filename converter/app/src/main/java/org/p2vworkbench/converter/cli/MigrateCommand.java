@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.p2vworkbench.converter.api.ApiClient;
 import org.p2vworkbench.converter.api.ApiRequest;
 import org.p2vworkbench.converter.failure.ExitCode;
+import org.p2vworkbench.converter.failure.UsageException;
 import org.p2vworkbench.converter.ingest.Limits;
 import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.migrate.MigrationOptions;
@@ -40,7 +41,7 @@ final class MigrateCommand implements Callable<Integer> {
     private boolean unverified;
 
     @Mixin
-    private ControllerSetOptions sets;
+    private DiskSetOptions sets;
 
     @Option(
             names = "--limit",
@@ -86,14 +87,22 @@ final class MigrateCommand implements Callable<Integer> {
         if (pause) {
             return stop(converter, "pause", "%s is paused; 'p2v migrate %s' goes on");
         }
+        sets.check(repair.options().isPresent());
+        if (delta && sets.wanted().flattened()) {
+            throw new UsageException(
+                    "--delta",
+                    "brings copies of a machine's own disks up to date, and --flatten-raid makes others of them",
+                    "Give one of them; a flattened machine is copied again whole, after its folder is removed.");
+        }
         MigrationOptions options = new MigrationOptions(
                 disks.format(),
                 disks.compression(),
                 disks.flatten(),
                 blocks.all(),
                 !unverified,
-                sets.degradedAllowed(),
-                sets.keepMembers(),
+                sets.wanted().degradedAllowed(),
+                sets.wanted().keepMembers(),
+                sets.wanted().flattened(),
                 limit,
                 delta,
                 discardChanges,

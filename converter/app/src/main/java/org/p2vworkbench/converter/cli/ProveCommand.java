@@ -32,7 +32,7 @@ final class ProveCommand implements Callable<Integer> {
     private BootLimitOptions limits;
 
     @Mixin
-    private ControllerSetOptions sets;
+    private DiskSetOptions sets;
 
     @Mixin
     private RepairAfterCopyOptions repair;
@@ -45,8 +45,8 @@ final class ProveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ProofOptions options =
-                ProofOptions.of(sets.degradedAllowed(), sets.keepMembers(), repair.options(), limits.limits());
+        sets.check(repair.options().isPresent());
+        ProofOptions options = ProofOptions.of(sets.wanted(), repair.options(), limits.limits());
         ApiClient.Answer answer = new ApiClient(store.store().path())
                 .ask(ApiRequest.prove(machine, options), new FollowedMigration(console));
         if (answer.result().isEmpty()) {

@@ -23,7 +23,7 @@ public final class Facts {
             List<String> names =
                     new ArrayList<>(source.hardware().disks().get(i).names());
             names.addAll(seen.names());
-            disks.add(new MachineFacts.Disk(names, seen.bare()));
+            disks.add(new MachineFacts.Disk(names, seen.bare(), seen.moved()));
         }
         return new MachineFacts(of(source.hardware()).nics(), disks, startedByHost(source));
     }

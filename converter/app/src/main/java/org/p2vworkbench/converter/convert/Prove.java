@@ -118,7 +118,7 @@ public final class Prove {
         if (terms.repair().isEmpty()) {
             return NewMachine.withoutDisks(described, Map.of(), Optional.empty(), uuid);
         }
-        RepairOptions wishes = terms.repair().get().of(Facts.of(source.hardware()));
+        RepairOptions wishes = terms.repair().get().of(Facts.of(source));
         Repair repair = new TrialRepair(source.name(), wishes, story).apply(layers);
         repair.plan().findings().forEach(finding -> story.accept(finding.code() + ": " + finding.text()));
         story.accept("%d changes were made for the trial; booting"

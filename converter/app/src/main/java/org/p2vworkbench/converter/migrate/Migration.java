@@ -16,7 +16,6 @@ import org.p2vworkbench.converter.ingest.ConnectedMachine;
 import org.p2vworkbench.converter.ingest.Limits;
 import org.p2vworkbench.converter.ingest.RemoteDisk;
 import org.p2vworkbench.converter.process.SparseMap;
-import org.p2vworkbench.converter.raid.ControllerSets;
 import org.p2vworkbench.converter.source.FoundSources;
 import org.p2vworkbench.converter.source.MachineSource;
 import org.p2vworkbench.converter.store.MachineFolder;
@@ -63,8 +62,7 @@ public final class Migration {
         MachineFolder folder = new MachineFolder(store.resolve(machine.name()));
         AgentMachine agent = AgentMachine.of(machine, RemoteDisk.Patience.OF_A_COPY, KnownDisks.in(folder));
         FoundSources named = new FoundSources(List.of(agent.source()), List.of(), List.of(), List.of());
-        FoundSources found =
-                options.keepMembers() ? named : new ControllerSets(options.degradedAllowed()).assembled(named);
+        FoundSources found = options.sets().of(named);
         found.notes().forEach(listener::story);
         if (found.machines().isEmpty()) {
             throw found.failures().get(0).cause();

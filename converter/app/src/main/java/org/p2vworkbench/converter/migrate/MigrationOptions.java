@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.p2vworkbench.converter.convert.ConvertOptions;
 import org.p2vworkbench.converter.ingest.Limits;
+import org.p2vworkbench.converter.raid.DiskSets;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Options;
 import org.p2vworkbench.fixups.repair.RepairOptions;
@@ -12,6 +13,7 @@ import org.p2vworkbench.fixups.repair.RepairOptions;
 /**
  * How a machine is migrated.
  *
+ * @param flattenRaid whether arrays of Linux md become partitions
  * @param limits over the wire, of this machine
  * @param delta whether a machine that was copied before is brought up to date
  * @param discardChanges what was changed in the copy since may go then
@@ -25,6 +27,7 @@ public record MigrationOptions(
         boolean verify,
         boolean degradedAllowed,
         boolean keepMembers,
+        boolean flattenRaid,
         Limits limits,
         boolean delta,
         boolean discardChanges,
@@ -42,10 +45,15 @@ public record MigrationOptions(
             true,
             false,
             false,
+            false,
             Limits.NONE,
             false,
             false,
             Optional.of(RepairOptions.USUAL));
+
+    DiskSets sets() {
+        return new DiskSets(degradedAllowed, keepMembers, flattenRaid);
+    }
 
     ConvertOptions in(Path store) {
         return new ConvertOptions(

@@ -12,7 +12,6 @@ import org.p2vworkbench.converter.failure.SourceUnreachableException;
 import org.p2vworkbench.converter.ingest.ConnectedMachine;
 import org.p2vworkbench.converter.ingest.RemoteDisk;
 import org.p2vworkbench.converter.proof.BootProof;
-import org.p2vworkbench.converter.raid.ControllerSets;
 import org.p2vworkbench.converter.source.FoundSources;
 import org.p2vworkbench.converter.store.MachineFolder;
 
@@ -37,8 +36,7 @@ public final class Proof {
         MachineFolder folder = new MachineFolder(store.resolve(machine.name()));
         AgentMachine agent = AgentMachine.of(machine, RemoteDisk.Patience.OF_A_LOOK, KnownDisks.in(folder));
         FoundSources named = new FoundSources(List.of(agent.source()), List.of(), List.of(), List.of());
-        FoundSources found =
-                options.keepMembers() ? named : new ControllerSets(options.degradedAllowed()).assembled(named);
+        FoundSources found = options.sets().of(named);
         found.notes().forEach(story);
         if (found.machines().isEmpty()) {
             throw found.failures().get(0).cause();

@@ -4,29 +4,35 @@ import java.time.Duration;
 import java.util.Optional;
 import org.p2vworkbench.converter.convert.Prove;
 import org.p2vworkbench.converter.proof.BootLimits;
+import org.p2vworkbench.converter.raid.DiskSets;
 import org.p2vworkbench.fixups.repair.RepairOptions;
 
 /**
  * How a connected machine is booted; travels as JSON.
  *
- * @param degradedAllowed and {@code keepMembers}: what becomes of a controller's sets
+ * @param degradedAllowed and {@code keepMembers}, {@code flattenRaid}: what becomes of sets
  * @param repair how the guest is repaired first; empty to boot it as it is
  */
 public record ProofOptions(
         boolean degradedAllowed,
         boolean keepMembers,
+        boolean flattenRaid,
         Optional<RepairOptions> repair,
         long mostSeconds,
         long quietSeconds) {
 
-    public static ProofOptions of(
-            boolean degradedAllowed, boolean keepMembers, Optional<RepairOptions> repair, BootLimits limits) {
+    public static ProofOptions of(DiskSets sets, Optional<RepairOptions> repair, BootLimits limits) {
         return new ProofOptions(
-                degradedAllowed,
-                keepMembers,
+                sets.degradedAllowed(),
+                sets.keepMembers(),
+                sets.flattened(),
                 repair,
                 limits.most().toSeconds(),
                 limits.quiet().toSeconds());
+    }
+
+    DiskSets sets() {
+        return new DiskSets(degradedAllowed, keepMembers, flattenRaid);
     }
 
     Prove.Terms terms() {

@@ -15,7 +15,7 @@ import org.p2vworkbench.disks.raid.detect.RaidDetective;
 import org.p2vworkbench.disks.raid.set.RaidDisk;
 import org.p2vworkbench.disks.raid.set.RaidSet;
 
-/** The volume of a controller's set as the disk that the old machine saw. Owns the members; closing it closes them. */
+/** The volume of a set as a disk: of a controller's, as the old machine saw it. Owns the members; closing it closes them. */
 final class AssembledDisk implements DiskImage {
 
     private final RaidSet set;
@@ -29,11 +29,11 @@ final class AssembledDisk implements DiskImage {
     }
 
     /** Finds the set again among the disks; they may have changed since it was found first. */
-    static AssembledDisk open(List<SourceDisk> disks, RaidSet wanted) throws IOException {
+    static AssembledDisk open(List<SourceDisk> disks, RaidSet wanted, RaidDetective detective) throws IOException {
         List<DiskImage> open = new ArrayList<>();
         try {
             List<RaidDisk> candidates = candidates(disks, open);
-            for (RaidSet set : RaidDetective.byMetadata().detect(candidates).sets()) {
+            for (RaidSet set : detective.detect(candidates).sets()) {
                 if (set.format().equals(wanted.format())
                         && set.uuid().equals(wanted.uuid())
                         && set.name().equals(wanted.name())

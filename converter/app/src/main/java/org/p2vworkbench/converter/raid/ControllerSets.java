@@ -39,7 +39,7 @@ public final class ControllerSets {
         List<MachineSource> machines = new ArrayList<>();
         List<FoundSources.Failure> failures = new ArrayList<>(found.failures());
         List<String> notes = new ArrayList<>(found.notes());
-        for (MachineSource machine : LooseMembers.joined(found.machines(), notes)) {
+        for (MachineSource machine : LooseMembers.joined(found.machines(), ControllerSets::members, notes)) {
             try {
                 machines.add(machine.disks().size() < 2 ? machine : assembled(machine, notes));
             } catch (RefusedException | SourceUnreachableException | InterruptedIOException failed) {
@@ -61,11 +61,19 @@ public final class ControllerSets {
         return now;
     }
 
+    private static List<List<String>> members(List<SourceDisk> disks)
+            throws SourceUnreachableException, InterruptedIOException {
+        return sets(disks).stream()
+                .map(set -> set.disks().stream().map(RaidDisk::name).toList())
+                .toList();
+    }
+
     /**
      * Of what cannot be opened the conversion will tell. But a machine that went away is not one without sets: its members
      * would be copied one by one.
      */
-    static List<RaidSet> sets(List<SourceDisk> disks) throws SourceUnreachableException, InterruptedIOException {
+    private static List<RaidSet> sets(List<SourceDisk> disks)
+            throws SourceUnreachableException, InterruptedIOException {
         List<DiskImage> open = new ArrayList<>();
         try {
             List<RaidDisk> candidates = AssembledDisk.candidates(disks, open);
@@ -82,7 +90,7 @@ public final class ControllerSets {
         }
     }
 
-    private static void close(List<DiskImage> images) {
+    static void close(List<DiskImage> images) {
         for (DiskImage image : images) {
             try {
                 image.close();
@@ -123,7 +131,8 @@ public final class ControllerSets {
                 drives.add(machine.hardware().disks().get(i));
             } else if (!placed) {
                 placed = true;
-                disks.add(new SourceDisk(disk.name(), disk.at(), () -> AssembledDisk.open(all, set)));
+                disks.add(new SourceDisk(
+                        disk.name(), disk.at(), () -> AssembledDisk.open(all, set, RaidDetective.byMetadata())));
                 // What its members were called is no name of the volume.
                 DiskDrive member = machine.hardware().disks().get(i);
                 drives.add(new DiskDrive(member.at(), member.image()));
@@ -136,7 +145,7 @@ public final class ControllerSets {
                     .findFirst()
                     .orElseThrow();
             String name = "%s-volume%d".formatted(first.name(), disks.size() + 1);
-            disks.add(new SourceDisk(name, first.at(), () -> AssembledDisk.open(all, set)));
+            disks.add(new SourceDisk(name, first.at(), () -> AssembledDisk.open(all, set, RaidDetective.byMetadata())));
             drives.add(new DiskDrive(first.at(), name));
         }
         MachineHardware hardware = machine.hardware().withDisks(drives);

@@ -12,18 +12,22 @@ import org.p2vworkbench.converter.failure.SourceUnreachableException;
 import org.p2vworkbench.converter.hardware.DiskDrive;
 import org.p2vworkbench.converter.source.MachineSource;
 import org.p2vworkbench.converter.source.SourceDisk;
-import org.p2vworkbench.disks.raid.set.RaidDisk;
-import org.p2vworkbench.disks.raid.set.RaidSet;
 
 /**
- * Loose images that are the members of one controller's set: one machine, and not one for each image. It has the name
- * of the first of them.
+ * Loose images that are the members of one set: one machine, and not one for each image. It has the name of the first of
+ * them.
  */
 final class LooseMembers {
 
     private LooseMembers() {}
 
-    static List<MachineSource> joined(List<MachineSource> machines, List<String> notes)
+    /** Which of some disks belong together, by their names. */
+    @FunctionalInterface
+    interface Belonging {
+        List<List<String>> groups(List<SourceDisk> disks) throws SourceUnreachableException, InterruptedIOException;
+    }
+
+    static List<MachineSource> joined(List<MachineSource> machines, Belonging belonging, List<String> notes)
             throws SourceUnreachableException, InterruptedIOException {
         Map<String, MachineSource> loose = new HashMap<>();
         List<SourceDisk> disks = new ArrayList<>();
@@ -39,8 +43,7 @@ final class LooseMembers {
         }
         List<MachineSource> joined = new ArrayList<>();
         Set<String> taken = new HashSet<>();
-        for (RaidSet set : ControllerSets.sets(disks)) {
-            List<String> members = set.disks().stream().map(RaidDisk::name).toList();
+        for (List<String> members : belonging.groups(disks)) {
             if (members.stream().noneMatch(taken::contains)) {
                 taken.addAll(members);
                 joined.add(together(members.stream().map(loose::get).toList()));

@@ -8,8 +8,8 @@ import java.util.UUID;
 import java.util.zip.CRC32;
 
 /**
- * A GUID partition table (UEFI 2.10, section 5.3), for what a master boot record cannot say: more than 2 TiB, or
- * partitions with numbers above 4. The free place of the first megabyte is a BIOS boot partition, where GRUB expects to
+ * A GUID partition table (UEFI 2.10, section 5.3), for what a master boot record cannot say: more than 2 TiB,
+ * partitions with numbers above 4, or one that UEFI starts from. The free place of the first megabyte is a BIOS boot partition, where GRUB expects to
  * be put (GRUB manual 2.12, "BIOS installation").
  */
 final class GptTable {
@@ -30,6 +30,7 @@ final class GptTable {
     private static final int REVISION = 0x10000;
 
     private static final UUID BIOS_BOOT = UUID.fromString("21686148-6449-6e6f-744e-656564454649");
+    private static final UUID EFI_SYSTEM = UUID.fromString("c12a7328-f81f-11d2-ba4b-00a0c93ec93b");
     private static final UUID LINUX = UUID.fromString("0fc63daf-8483-4772-8e79-3d69d8477de4");
     private static final UUID LINUX_SWAP = UUID.fromString("0657fd6d-a4ab-43c4-84e5-0933c84b4f4f");
 
@@ -52,11 +53,19 @@ final class GptTable {
             entry(
                     table,
                     place.part().number(),
-                    place.part().swap() ? LINUX_SWAP : LINUX,
+                    type(place.part().kind()),
                     place.startLba(),
                     place.startLba() + place.sectors() - 1);
         }
         entries = table.array();
+    }
+
+    private static UUID type(WrappedPart.Kind kind) {
+        return switch (kind) {
+            case LINUX -> LINUX;
+            case SWAP -> LINUX_SWAP;
+            case EFI_SYSTEM -> EFI_SYSTEM;
+        };
     }
 
     /** Whether there is a number left for the boot loader's own partition. */

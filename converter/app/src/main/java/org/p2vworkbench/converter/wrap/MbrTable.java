@@ -30,8 +30,11 @@ final class MbrTable {
     private MbrTable() {}
 
     static boolean fits(List<Place> places, long sizeBytes) {
-        return sizeBytes / Place.SECTOR_BYTES <= MOST_SECTORS
-                && places.stream().allMatch(place -> place.part().number() <= MOST_PARTITIONS);
+        return sizeBytes / Place.SECTOR_BYTES <= MOST_SECTORS && places.stream().allMatch(MbrTable::fits);
+    }
+
+    private static boolean fits(Place place) {
+        return place.part().number() <= MOST_PARTITIONS && place.part().kind() != WrappedPart.Kind.EFI_SYSTEM;
     }
 
     /** @param signature by which Linux and Windows tell disks apart; not 0 */
@@ -39,7 +42,7 @@ final class MbrTable {
         ByteBuffer sector = empty(signature);
         boolean active = true;
         for (Place place : places) {
-            boolean swap = place.part().swap();
+            boolean swap = place.part().kind() == WrappedPart.Kind.SWAP;
             // Some firmware starts no disk that has no active partition.
             entry(
                     sector,

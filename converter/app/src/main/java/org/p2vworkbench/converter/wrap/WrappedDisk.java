@@ -61,8 +61,17 @@ public final class WrappedDisk implements DiskImage {
         DiskImage open() throws IOException;
     }
 
-    /** A file that is a partition: by which number, and how it is opened. */
-    public record Source(int number, Opener opener) {}
+    /**
+     * What becomes a partition: by which number, and how it is opened.
+     *
+     * @param efiSystem whether it is the partition that UEFI starts from
+     */
+    public record Source(int number, boolean efiSystem, Opener opener) {
+
+        public Source(int number, Opener opener) {
+            this(number, false, opener);
+        }
+    }
 
     /** The highest number that a partition can have. */
     public static int mostPartitions() {
@@ -80,11 +89,8 @@ public final class WrappedDisk implements DiskImage {
                     .sorted(Comparator.comparingInt(Source::number))
                     .toList()) {
                 DiskImage image = source.opener().open();
-                parts.add(new WrappedPart(source.number(), false, image));
-                Optional<FilesystemSignature> content = FilesystemSignature.of(image);
-                boolean swap =
-                        content.filter(found -> found.type().equals("swap")).isPresent();
-                parts.set(parts.size() - 1, new WrappedPart(source.number(), swap, image));
+                parts.add(new WrappedPart(source.number(), WrappedPart.Kind.LINUX, image));
+                parts.set(parts.size() - 1, new WrappedPart(source.number(), kind(source, image), image));
             }
             return new WrappedDisk(name, parts);
         } catch (IOException | RuntimeException failure) {
@@ -93,6 +99,16 @@ public final class WrappedDisk implements DiskImage {
             }
             throw failure;
         }
+    }
+
+    private static WrappedPart.Kind kind(Source source, DiskImage image) throws IOException {
+        if (source.efiSystem()) {
+            return WrappedPart.Kind.EFI_SYSTEM;
+        }
+        Optional<FilesystemSignature> content = FilesystemSignature.of(image);
+        return content.filter(found -> found.type().equals("swap")).isPresent()
+                ? WrappedPart.Kind.SWAP
+                : WrappedPart.Kind.LINUX;
     }
 
     @Override

@@ -67,6 +67,29 @@ final class LinuxBootSuiteTest {
         runsOnVirtio(recipe("luks"), "--key", "/dev/sda2:file:" + passphrase);
     }
 
+    @Test
+    @Tag("full")
+    void mirroredServerRunsFlattened() throws IOException, InterruptedException {
+        GuestRecipe recipe = recipe("mirror");
+        demand(recipe);
+
+        Program.Ended converted = convert(recipe, "--flatten-raid");
+        assertThat(converted.status()).as(converted.story()).isZero();
+
+        Path script = folder.resolve("mirror/qemu.sh");
+        try (BootedGuest booted = BootedGuest.script(script, Map.of("P2V_ACCEL", "tcg", "P2V_VNC", freeDisplay()))) {
+            assertThat(booted.await(BOOT_LIMIT)).as(booted.tail()).isEqualTo(Sight.LOGIN);
+            booted.logIn("root", GuestRecipe.PASSWORD);
+
+            assertThat(booted.run("findmnt -n -o SOURCE /")).isEqualTo("/dev/vda1\n");
+            assertThat(booted.run("ls /sys/block")).contains("vda").doesNotContain("vdb", "md");
+            assertThat(booted.run("cat " + GuestRecipe.KNOWN_FILE)).isEqualTo(recipe.knownText());
+            assertThat(booted.run("swapon --show=NAME --noheadings")).isEqualTo("/dev/vda2\n");
+            assertThat(booted.run("ip -o -4 addr"))
+                    .contains("%s    inet %s/24".formatted(recipe.interfaceName(), recipe.address()));
+        }
+    }
+
     /** All but the one that wants a key. */
     static Stream<GuestRecipe> others() {
         return GuestRecipe.ALL.stream()

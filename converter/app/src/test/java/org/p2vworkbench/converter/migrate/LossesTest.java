@@ -39,6 +39,7 @@ class LossesTest {
                 true,
                 false,
                 false,
+                false,
                 Limits.NONE,
                 false,
                 false,

@@ -48,6 +48,7 @@ class MembersBySerialTest {
                 true,
                 false,
                 false,
+                false,
                 Limits.NONE,
                 false,
                 false,

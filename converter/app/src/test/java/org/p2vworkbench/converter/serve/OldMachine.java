@@ -93,6 +93,7 @@ final class OldMachine {
                 true,
                 false,
                 false,
+                false,
                 Limits.of(limit),
                 delta,
                 false,

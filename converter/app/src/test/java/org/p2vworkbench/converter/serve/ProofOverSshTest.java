@@ -31,6 +31,7 @@ import org.p2vworkbench.converter.migrate.ProofOptions;
 import org.p2vworkbench.converter.proof.BootLimits;
 import org.p2vworkbench.converter.proof.BootProof;
 import org.p2vworkbench.converter.proof.Verdict;
+import org.p2vworkbench.converter.raid.DiskSets;
 import org.p2vworkbench.fixtures.OutsideTool;
 import org.p2vworkbench.fixtures.guest.GuestRecipe;
 import org.p2vworkbench.fixtures.guest.RealGuests;
@@ -87,7 +88,8 @@ class ProofOverSshTest {
 
         ApiClient.Answer answer = answered(
                 disk,
-                ProofOptions.of(false, false, Optional.empty(), new BootLimits(seconds(20), seconds(8))),
+                ProofOptions.of(
+                        new DiskSets(false, false, false), Optional.empty(), new BootLimits(seconds(20), seconds(8))),
                 this::pullThePlugOnceItBoots);
 
         assertThat(answer.result()).isEmpty();
@@ -127,7 +129,8 @@ class ProofOverSshTest {
     }
 
     private BootProof.Result proved(Path disk, Optional<RepairOptions> repair, BootLimits limits) throws Exception {
-        ApiClient.Answer answer = answered(disk, ProofOptions.of(false, false, repair, limits), agent -> {});
+        ApiClient.Answer answer =
+                answered(disk, ProofOptions.of(new DiskSets(false, false, false), repair, limits), agent -> {});
         assertThat(answer.failure()).isEmpty();
         return JsonText.parse(answer.result().orElseThrow(), BootProof.Result.class);
     }

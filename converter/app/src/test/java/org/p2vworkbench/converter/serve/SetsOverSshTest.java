@@ -168,6 +168,7 @@ class SetsOverSshTest {
                 true,
                 degradedAllowed,
                 false,
+                false,
                 Limits.NONE,
                 false,
                 false,

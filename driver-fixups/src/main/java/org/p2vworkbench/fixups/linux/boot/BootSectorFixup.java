@@ -16,7 +16,7 @@ import org.p2vworkbench.fixups.plan.Severity;
 
 /**
  * A machine started by BIOS whose first disk has a partition table and no code before it gets GRUB there: its old host
- * loaded its kernel. A disk with any code is left alone.
+ * loaded its kernel, or its disk was put together from arrays. A disk with any code is left alone.
  *
  * <p>grub-install of the guest is not run: guests of Xen hosts need not have one. The core image goes to one run of free
  * sectors, so of all that grub-bios-setup writes (GRUB 2.06, util/setup.c) three fields remain: where the core begins,
@@ -35,7 +35,7 @@ public final class BootSectorFixup implements Fixup<Relocation> {
     private static final int FIRST_BLOCK_AT = 512 - 12;
 
     private static final String WHY =
-            "The old host loaded the guest's kernel; the new machine's firmware starts what is here.";
+            "The new machine's firmware starts what is here; the disk had a partition table and no boot loader.";
     private static final String REMEDY =
             "Boot a rescue system on the new machine and install a boot loader from it, or move the guest's files to a"
                     + " machine that has one.";

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.p2vworkbench.fixups.guest.GuestTree;
 import org.p2vworkbench.fixups.guest.GuestVolume;
 import org.p2vworkbench.fixups.plan.MachineFacts;
@@ -17,7 +19,8 @@ import org.p2vworkbench.fixups.plan.VirtualHardware.DiskBus;
 /**
  * Finds what a guest means by a device name of its old machine, and gives the name by which it will find it again. Three
  * ways lead from a name to a disk, the surest first: what is mounted where fstab(5) says that device goes; what the old
- * machine's facts call its disks; the name's own place in the alphabet.
+ * machine's facts call its disks; the name's own place in the alphabet. What was moved to a partition is known by its own
+ * names.
  */
 public final class DeviceNames {
 
@@ -27,16 +30,22 @@ public final class DeviceNames {
     private final List<GuestVolume> volumes;
     private final Map<String, Integer> disks;
     private final Map<OldDevice, GuestVolume> onBareDisks;
+    private final Map<String, GuestVolume> moved;
+    private final Set<String> movedNames;
     private final DiskBus bus;
 
     private DeviceNames(
             List<GuestVolume> volumes,
             Map<String, Integer> disks,
             Map<OldDevice, GuestVolume> onBareDisks,
+            Map<String, GuestVolume> moved,
+            Set<String> movedNames,
             DiskBus bus) {
         this.volumes = volumes;
         this.disks = disks;
         this.onBareDisks = onBareDisks;
+        this.moved = moved;
+        this.movedNames = movedNames;
         this.bus = bus;
     }
 
@@ -45,9 +54,10 @@ public final class DeviceNames {
         Map<OldDevice, GuestVolume> onBareDisks = new HashMap<>();
         for (int i = 0; i < machine.disks().size(); i++) {
             for (String name : machine.disks().get(i).names()) {
-                disks.put(name.startsWith("/dev/") ? name.substring("/dev/".length()) : name, i);
+                disks.put(belowDev(name), i);
             }
         }
+        Map<String, GuestVolume> moved = new MovedVolumes(guest, machine).byName();
         for (String line : guest.text("/etc/fstab").orElse("").lines().toList()) {
             String[] fields = line.strip().split("\\s+");
             if (fields.length > 1) {
@@ -67,7 +77,14 @@ public final class DeviceNames {
                 }
             }
         }
-        return new DeviceNames(guest.volumes(), disks, onBareDisks, bus);
+        Set<String> movedNames = machine.disks().stream()
+                .flatMap(disk -> disk.moved().keySet().stream())
+                .collect(Collectors.toSet());
+        return new DeviceNames(guest.volumes(), disks, onBareDisks, moved, movedNames, bus);
+    }
+
+    static String belowDev(String device) {
+        return device.startsWith("/dev/") ? device.substring("/dev/".length()) : device;
     }
 
     /** Such a partition may have any name: the old host gave the filesystem one as it liked. */
@@ -83,7 +100,7 @@ public final class DeviceNames {
     }
 
     /** A subvolume of btrfs is mounted as "btrfsvol:/dev/sda2/@". */
-    private static Optional<GuestVolume> mounted(GuestTree guest, String mountpoint) throws IOException {
+    static Optional<GuestVolume> mounted(GuestTree guest, String mountpoint) throws IOException {
         String device = guest.mountpoints().getOrDefault(mountpoint, "");
         return guest.volumes().stream()
                 .filter(volume ->
@@ -93,11 +110,20 @@ public final class DeviceNames {
 
     /** Whether this is a name that the new machine does not have, or has for something else. */
     public boolean isOld(String device) {
-        return OldDevice.of(device).isPresent();
+        return moved.containsKey(belowDev(device)) || OldDevice.of(device).isPresent();
+    }
+
+    /** Whether the array with this UUID, in whatever way it is written, is a partition or a disk now. */
+    public boolean wasArray(String uuid) {
+        return movedNames.contains(MovedVolumes.link(uuid));
     }
 
     /** What the guest means by a name of its old machine; empty when that is not on the disks that came. */
     public Optional<GuestVolume> volume(String device) {
+        GuestVolume now = moved.get(belowDev(device));
+        if (now != null) {
+            return Optional.of(now);
+        }
         Optional<OldDevice> old = OldDevice.of(device);
         if (old.isEmpty()) {
             return Optional.empty();

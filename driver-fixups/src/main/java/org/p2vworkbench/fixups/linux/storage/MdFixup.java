@@ -8,7 +8,10 @@ import org.p2vworkbench.fixups.linux.relocation.Relocation;
 import org.p2vworkbench.fixups.plan.Edits;
 import org.p2vworkbench.fixups.plan.Fixup;
 
-/** mdadm.conf(5): where arrays are looked for, when that was said by names of the old machine. */
+/**
+ * mdadm.conf(5): where arrays are looked for, when that was said by names of the old machine. An array that is a partition
+ * now is none that anybody should wait for.
+ */
 public final class MdFixup implements Fixup<Relocation> {
 
     private static final List<String> FILES = List.of("/etc/mdadm.conf", "/etc/mdadm/mdadm.conf");
@@ -17,6 +20,8 @@ public final class MdFixup implements Fixup<Relocation> {
     /** By UUID an array is found wherever its members are. */
     private static final Pattern MEMBERS =
             Pattern.compile("(?m)^(\\s*ARRAY\\b.*\\b(?i:uuid)=.*?)\\s+devices=\\S+(.*)$");
+
+    private static final Pattern ARRAY = Pattern.compile("(?mi)^(?=\\s*ARRAY\\b.*\\bUUID=([0-9a-f:]+))");
 
     @Override
     public String name() {
@@ -28,7 +33,10 @@ public final class MdFixup implements Fixup<Relocation> {
         for (String file : FILES) {
             Optional<String> text = edits.guest().text(file);
             if (text.isPresent()) {
-                String everywhere = DEVICES.matcher(text.get()).replaceAll("DEVICE partitions");
+                String present = ARRAY.matcher(text.get())
+                        .replaceAll(
+                                array -> relocation.devices().wasArray(array.group(1)) ? "# a partition now: " : "");
+                String everywhere = DEVICES.matcher(present).replaceAll("DEVICE partitions");
                 edits.write(
                         file,
                         MEMBERS.matcher(everywhere).replaceAll("$1$2"),

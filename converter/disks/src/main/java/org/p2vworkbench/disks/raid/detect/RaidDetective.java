@@ -69,6 +69,16 @@ public final class RaidDetective {
         return new RaidDetective(RaidFormats.ofGuests(), Optional.empty());
     }
 
+    /** How a member that is a partition of a disk is called. */
+    public static String partitionName(String disk, int number) {
+        return disk + PARTITION + number;
+    }
+
+    /** Whether the member of this name is that disk, or a partition of it. */
+    public static boolean isOn(String member, String disk) {
+        return member.equals(disk) || member.startsWith(disk + PARTITION);
+    }
+
     /** The sets among whole disks. */
     public RaidReport detect(List<RaidDisk> named) throws IOException {
         Duplicates duplicates = new Duplicates(named);
@@ -124,7 +134,7 @@ public final class RaidDetective {
                     if (!partition.container()
                             && partition.endBytes() <= disk.bytes().size()) {
                         partitions.add(new RaidDisk(
-                                disk.name() + PARTITION + partition.number(),
+                                partitionName(disk.name(), partition.number()),
                                 partition.in(disk.bytes()),
                                 disk.serial(),
                                 disk.sectorBytes(),
