@@ -51,19 +51,29 @@ final class BlockOwners {
     private List<String> inExt(String device, long from, long length) throws LibGuestFSException {
         long blockBytes = Long.parseLong(handle.tune2fs_l(device).getOrDefault("Block size", "4096"));
         String blocks = "$(seq -s ' ' %d %d)".formatted(from / blockBytes, (from + length - 1) / blockBytes);
-        TreeSet<Long> inodes = ExtAnswers.inodes(output("debugfs -R \"icheck %s\" %s".formatted(blocks, device)));
+        String inside = inside(device);
+        TreeSet<Long> inodes = ExtAnswers.inodes(output("debugfs -R \"icheck %s\" %s".formatted(blocks, inside)));
         if (inodes.isEmpty()) {
             return List.of();
         }
         String wanted = String.join(" ", inodes.stream().map(String::valueOf).toList());
-        return ExtAnswers.names(output("debugfs -R \"ncheck %s\" %s".formatted(wanted, device)), inodes);
+        return ExtAnswers.names(output("debugfs -R \"ncheck %s\" %s".formatted(wanted, inside)), inodes);
     }
 
     /** Bytes per sector are those of the boot sector, at 11; ntfscluster makes clusters of them. */
     private List<String> inNtfs(String device, long from, long length) throws LibGuestFSException {
-        String sector = "$(od -An -tu2 -j11 -N2 %s)".formatted(device);
+        String inside = inside(device);
+        String sector = "$(od -An -tu2 -j11 -N2 %s)".formatted(inside);
         return NtfsAnswers.names(output("s=%s; ntfscluster -f -q -s $((%d / s))-$((%d / s)) %s"
-                .formatted(sector, from, from + length - 1, device)));
+                .formatted(sector, from, from + length - 1, inside)));
+    }
+
+    /**
+     * The name that a shell in the appliance has to use. The appliance finds its disks in any order, and the library
+     * translates the names of what it is asked, but neither what {@code debug sh} runs nor what this call answers.
+     */
+    private String inside(String device) throws LibGuestFSException {
+        return handle.mountable_device(device);
     }
 
     /** What a command prints. One that ends with a complaint has printed what it knows; one that is stopped has not. */
