@@ -33,6 +33,7 @@ class WatchTest {
     private void takesAWhile() {
         looked.countDown();
         try {
+            // Longer than the watch takes to be closed: an interrupt would come now.
             Thread.sleep(200);
         } catch (InterruptedException interrupt) {
             interrupted.set(true);
