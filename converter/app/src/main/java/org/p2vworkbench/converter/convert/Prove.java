@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,7 +16,6 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.p2vworkbench.converter.fixup.TrialRepair;
 import org.p2vworkbench.converter.hardware.MachineHardware;
-import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.libvirt.Blueprint;
 import org.p2vworkbench.converter.libvirt.DiskFile;
 import org.p2vworkbench.converter.nbdexport.NbdExport;
@@ -26,8 +24,6 @@ import org.p2vworkbench.converter.proof.BootLimits;
 import org.p2vworkbench.converter.proof.BootProof;
 import org.p2vworkbench.converter.source.MachineSource;
 import org.p2vworkbench.converter.source.SourceDisk;
-import org.p2vworkbench.converter.store.DurableFile;
-import org.p2vworkbench.converter.store.EventLog;
 import org.p2vworkbench.converter.store.MachineFolder;
 import org.p2vworkbench.disks.ReadOnce;
 import org.p2vworkbench.disks.image.DiskImage;
@@ -84,9 +80,7 @@ public final class Prove {
             Files.createDirectories(folder.proof());
             BootProof.Result result = new BootProof(machine, terms.limits(), story)
                     .boot(disks(machine, layers), room, folder.proof(), "prove", () -> fetched.getAsLong() - before);
-            DurableFile.write(folder.proof().resolve("prove.json"), JsonText.document(result) + "\n");
-            new EventLog(folder.events(), clock)
-                    .add("prove", result.verdict().name().toLowerCase(Locale.ROOT), Map.of("words", result.words()));
+            BootPapers.write(folder, "prove", result, clock);
             return result;
         } finally {
             while (!open.isEmpty()) {

@@ -6,8 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.converter.json.JsonText;
@@ -16,8 +14,6 @@ import org.p2vworkbench.converter.libvirt.DiskFile;
 import org.p2vworkbench.converter.process.OutsideProgram;
 import org.p2vworkbench.converter.proof.BootLimits;
 import org.p2vworkbench.converter.proof.BootProof;
-import org.p2vworkbench.converter.store.DurableFile;
-import org.p2vworkbench.converter.store.EventLog;
 import org.p2vworkbench.converter.store.MachineFolder;
 import org.p2vworkbench.converter.store.MachineRecord;
 
@@ -50,9 +46,7 @@ public final class TestBoot {
         try (BootProof.Room room = new BootProof.Room()) {
             BootProof.Result result = new BootProof(machine, limits, story)
                     .boot(layers(machine, room.folder()), room, folder.proof(), "testboot", () -> 0);
-            DurableFile.write(folder.proof().resolve("testboot.json"), JsonText.document(result) + "\n");
-            new EventLog(folder.events(), clock)
-                    .add("testboot", result.verdict().name().toLowerCase(Locale.ROOT), Map.of("words", result.words()));
+            BootPapers.write(folder, "testboot", result, clock);
             return result;
         }
     }

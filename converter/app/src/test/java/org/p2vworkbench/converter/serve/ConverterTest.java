@@ -247,17 +247,4 @@ class ConverterTest {
     private void awaitStage(String machine, String stage) throws Exception {
         old.await(machine, stage);
     }
-
-    private static final class Silent implements ApiClient.Listener {
-
-        @Override
-        public void story(String line) {
-            // Nobody listens.
-        }
-
-        @Override
-        public void status(String json) {
-            // Nobody looks.
-        }
-    }
 }

@@ -136,17 +136,4 @@ final class OldMachine {
         }
         throw new AssertionError("%s never came to '%s'".formatted(machine, stage));
     }
-
-    private static final class Silent implements ApiClient.Listener {
-
-        @Override
-        public void story(String line) {
-            // Nobody listens.
-        }
-
-        @Override
-        public void status(String json) {
-            // Nobody looks.
-        }
-    }
 }

@@ -185,17 +185,4 @@ class ProofOverSshTest {
             Thread.sleep(50);
         }
     }
-
-    private static final class Silent implements ApiClient.Listener {
-
-        @Override
-        public void story(String line) {
-            // Nobody listens.
-        }
-
-        @Override
-        public void status(String json) {
-            // Nobody looks.
-        }
-    }
 }
