@@ -65,6 +65,15 @@ final class EncryptedVolumes {
                 .toList();
     }
 
+    /** Keys that were given for something else than an encrypted volume of this machine: mistyped, most likely. */
+    static List<VolumeKey> useless(List<VolumeKey> keys, List<GuestVolume> volumes) {
+        return keys.stream()
+                .filter(key -> volumes.stream()
+                        .filter(volume -> volume.type().equals("crypto_LUKS"))
+                        .noneMatch(volume -> key.isFor(volume.device(), volume.uuid())))
+                .toList();
+    }
+
     /** Nothing when it is open now. */
     private String open(GuestVolume volume) {
         List<String> passphrases = keys.stream()

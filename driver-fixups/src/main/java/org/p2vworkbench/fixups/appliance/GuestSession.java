@@ -56,12 +56,21 @@ public final class GuestSession implements GuestFiles {
         if (!keys.isEmpty()) {
             try {
                 session.locked();
+                session.useless()
+                        .forEach(key -> story.accept(
+                                "--key %s: no encrypted volume of this machine is called so; 'p2v inspect' lists them"
+                                        .formatted(key.volume())));
             } catch (IOException failure) {
                 appliance.close();
                 throw failure;
             }
         }
         return session;
+    }
+
+    private List<VolumeKey> useless() throws GuestReadException {
+        return GuestCalls.ask(
+                "the encrypted volumes", () -> EncryptedVolumes.useless(keys, new VolumeList(handle).all()));
     }
 
     /** Encrypted volumes that none of the keys opens. Asks about each volume, which takes its time. */
