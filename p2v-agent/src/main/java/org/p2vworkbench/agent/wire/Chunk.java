@@ -15,7 +15,7 @@ import java.util.List;
  * @param offset on the disk
  * @param sha256 of the plain bytes, with zeros where they could not be read
  * @param badRanges ascending, apart from each other
- * @param payload nothing, the plain bytes, or one zstd frame of them, by encoding. Of a chunk that was received it is
+ * @param payload nothing, the plain bytes, or one zstd frame of them, by encoding, of all or of what was asked for. Of a chunk that was received it is
  *     the receiver's to keep, of one that was encoded valid until the next is
  */
 public record Chunk(
@@ -28,7 +28,11 @@ public record Chunk(
     public enum Encoding {
         ZERO,
         RAW,
-        ZSTD
+        ZSTD,
+        /** The parts that were asked for, one after the other; all else is zeros. */
+        PARTS,
+        /** One zstd frame of those. */
+        ZSTD_PARTS
     }
 
     private static final int BAD_RANGE_BYTES = 8;
@@ -54,7 +58,7 @@ public record Chunk(
                 switch (known) {
                     case ZERO -> payload == 0;
                     case RAW -> payload == plain;
-                    case ZSTD -> payload > 0 && payload < plain;
+                    case ZSTD, PARTS, ZSTD_PARTS -> payload > 0 && payload < plain;
                 };
         in.check(fits, "%d bytes of payload for %d plain bytes as %s", payload, plain, known);
         return new Chunk(offset, (int) plain, known, hash, bad, in.rest());

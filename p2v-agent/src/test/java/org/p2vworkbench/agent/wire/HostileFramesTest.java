@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 
 class HostileFramesTest {
 
+    private static final List<String> ENDING_IN_ANY_BYTES =
+            List.of("inventory", "chunk-zstd", "chunk-parts", "chunk-zstd-parts");
+
     private static final int BODY_AT = WireLimits.HEAD_BYTES;
 
     @Test
@@ -24,11 +27,11 @@ class HostileFramesTest {
         }
     }
 
-    /** All but those that end in a text or in bytes of any number. */
+    /** All but those that end in a text or in bytes of any number; what was asked for tells that of parts. */
     @Test
     void aBodyShortOrLongByOneByteIsRefused() throws IOException {
         for (Map.Entry<String, byte[]> frame : GoldenFrames.of("replies.hex").entrySet()) {
-            if (!frame.getKey().equals("inventory") && !frame.getKey().equals("chunk-zstd")) {
+            if (!ENDING_IN_ANY_BYTES.contains(frame.getKey())) {
                 assertThatThrownBy(() -> reply(resized(frame.getValue(), -1)))
                         .as(frame.getKey() + " short")
                         .isInstanceOf(WireException.class);
@@ -131,12 +134,42 @@ class HostileFramesTest {
     @Test
     void aFrameThatUnpacksToMoreThanItSaysIsRefused() throws IOException {
         byte[] plain = "bomb".repeat(4096).getBytes(StandardCharsets.UTF_8);
-        Chunk honest = new ChunkEncoder(true).encode(0, plain, plain.length, List.of(), true);
+        Chunk honest =
+                new ChunkEncoder(true).encode(0, plain, plain.length, List.of(), Request.Packing.SMALLEST, new Pace());
         Chunk bomb = new Chunk(0, 8192, Chunk.Encoding.ZSTD, honest.sha256(), List.of(), honest.payload());
 
         try (ChunkDecoder decoder = new ChunkDecoder()) {
             assertThatThrownBy(() -> decoder.decode(bomb, new byte[8192], 0)).isInstanceOf(WireException.class);
         }
+    }
+
+    @Test
+    void moreOrLessThanTheAskedPartsIsRefused() throws IOException {
+        Map<String, byte[]> frames = GoldenFrames.of("replies.hex");
+        for (String name : List.of("chunk-parts", "chunk-zstd-parts")) {
+            Chunk chunk = (Chunk) reply(frames.get(name));
+            byte[] plain = new byte[chunk.plainBytes()];
+            try (ChunkDecoder decoder = new ChunkDecoder()) {
+                for (int length : List.of(1, 20, 50)) {
+                    List<Extent> asked = List.of(new Extent(chunk.offset() + 4, length));
+                    UsedParts parts = UsedParts.of(asked, 0, chunk.offset(), plain.length);
+                    assertThatThrownBy(() -> decoder.decode(chunk, parts, plain, 0))
+                            .isInstanceOf(WireException.class);
+                }
+                assertThatThrownBy(() -> decoder.decode(chunk, plain, 0)).isInstanceOf(WireException.class);
+            }
+        }
+    }
+
+    @Test
+    void partsThatDoNotAscendAreRefused() throws IOException {
+        byte[] read = GoldenFrames.of("requests.hex").get("read-used");
+        int secondOffset = BODY_AT + 1 + 12 + 16;
+        ByteBuffer.wrap(read).putLong(secondOffset, 1024);
+
+        assertThatThrownBy(() -> request(read))
+                .isInstanceOf(WireException.class)
+                .hasMessageContaining("an extent at 0x400, expected one from 0x600 on");
     }
 
     @Test

@@ -24,6 +24,7 @@ public final class HostGrub implements BootCode.Maker {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Path FILES = Path.of("/usr/lib/grub/i386-pc");
+    private static final Path BOOT_SECTOR = FILES.resolve("boot.img");
 
     /** Debian's name, and Fedora's. */
     private static final List<OutsideProgram> MAKERS = List.of(
@@ -81,13 +82,21 @@ public final class HostGrub implements BootCode.Maker {
             configfile $prefix/p2v.cfg
             """.formatted(BootCode.MENU, BootCode.MENU.substring("/boot".length()));
 
-    @Override
-    public BootCode make() throws IOException {
-        Optional<OutsideProgram> maker = MAKERS.stream()
+    /** Whether this host has what {@link #make} needs. */
+    public static boolean isThere() {
+        return maker().isPresent() && Files.isReadable(BOOT_SECTOR);
+    }
+
+    private static Optional<OutsideProgram> maker() {
+        return MAKERS.stream()
                 .filter(program -> program.location().isPresent())
                 .findFirst();
-        Path sector = FILES.resolve("boot.img");
-        if (maker.isEmpty() || !Files.isReadable(sector)) {
+    }
+
+    @Override
+    public BootCode make() throws IOException {
+        Optional<OutsideProgram> maker = maker();
+        if (maker.isEmpty() || !Files.isReadable(BOOT_SECTOR)) {
             throw new RefusedException(
                     "GRUB",
                     "the guest has no boot loader, and this host has none to give it",
@@ -112,7 +121,7 @@ public final class HostGrub implements BootCode.Maker {
                     core.toString()));
             arguments.addAll(MODULES);
             maker.get().run(LIMIT, arguments);
-            return new BootCode(Files.readAllBytes(sector), Files.readAllBytes(core));
+            return new BootCode(Files.readAllBytes(BOOT_SECTOR), Files.readAllBytes(core));
         } finally {
             Files.deleteIfExists(memory);
             Files.deleteIfExists(core);

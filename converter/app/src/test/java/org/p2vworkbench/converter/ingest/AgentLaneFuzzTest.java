@@ -53,7 +53,7 @@ class AgentLaneFuzzTest {
 
     @Test
     void soundAnswersAreWhatWasAskedFor() throws Exception {
-        ReadAnswers read = new ReadAnswers(List.of(new Extent(AgentLaneFuzz.READ_AT, AgentLaneFuzz.READ_BYTES)));
+        ReadAnswers read = new ReadAnswers(new Extent(AgentLaneFuzz.READ_AT, AgentLaneFuzz.READ_BYTES));
 
         for (Reply reply : chunks()) {
             assertThat(read.take(reply)).isFalse();

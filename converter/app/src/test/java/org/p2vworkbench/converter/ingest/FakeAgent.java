@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.p2vworkbench.agent.wire.BadRange;
+import org.p2vworkbench.agent.wire.Capability;
 import org.p2vworkbench.agent.wire.Chunk;
 import org.p2vworkbench.agent.wire.DiskOffer;
 import org.p2vworkbench.agent.wire.Extent;
@@ -102,7 +103,9 @@ public final class FakeAgent {
         AgentLane lane = new AgentLane("web01", replies, toAgent, toAgent);
         lane.start();
         ConnectedMachine machine = new ConnectedMachine("web01", Bandwidth.unlimited());
-        machine.join(new Reply.Welcome(1, Set.of(), new byte[16], 0, 1, 1 << 20, "web01", "fake", ""), lane);
+        machine.join(
+                new Reply.Welcome(1, Set.of(Capability.READ_USED), new byte[16], 0, 1, 1 << 20, "web01", "fake", ""),
+                lane);
         return machine;
     }
 
@@ -115,6 +118,8 @@ public final class FakeAgent {
                 Request request = next.get().request();
                 if (request instanceof Request.Read read) {
                     answer(next.get().id(), read.work(), replies);
+                } else if (request instanceof Request.ReadUsed read) {
+                    answerUsed(next.get().id(), read.work(), replies);
                 } else {
                     replies.write(next.get().id(), answer(request));
                 }
@@ -149,6 +154,34 @@ public final class FakeAgent {
         for (Extent each : work.extents()) {
             replies.write(id, chunk(work, each));
         }
+        replies.write(id, Reply.Done.COMPLETE);
+    }
+
+    /** Of one chunk. */
+    private void answerUsed(int id, Request.Work work, ReplyStream.Writer replies) throws IOException {
+        asked.add(work);
+        if (slowAnswers > 0) {
+            slowAnswers--;
+            replies.write(id, new Reply.Done(Reply.Done.Outcome.SLOW, 0, 0));
+            return;
+        }
+        long from = work.extents().get(0).offset() / work.chunkBytes() * work.chunkBytes();
+        long length = Math.min(work.chunkBytes(), disks.get(work.disk()).length - from);
+        boolean lies = wrongHashes > 0;
+        Chunk whole = chunk(work, new Extent(from, length));
+        byte[] blanked = new byte[whole.plainBytes()];
+        ByteBuffer parts = ByteBuffer.allocate(blanked.length);
+        for (Extent part : work.extents()) {
+            int at = (int) (part.offset() - from);
+            whole.payload().get(at, blanked, at, (int) part.length());
+            parts.put(blanked, at, (int) part.length());
+        }
+        byte[] hash = sha256(blanked);
+        if (lies) {
+            hash[7] ^= 1;
+        }
+        Chunk.Encoding encoding = parts.hasRemaining() ? Chunk.Encoding.PARTS : Chunk.Encoding.RAW;
+        replies.write(id, new Chunk(from, blanked.length, encoding, hash, whole.badRanges(), parts.flip()));
         replies.write(id, Reply.Done.COMPLETE);
     }
 
