@@ -13,7 +13,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.converter.process.OutsideProgram;
-import org.p2vworkbench.converter.store.PrivateFolder;
+import org.p2vworkbench.converter.process.RunFolder;
 import org.p2vworkbench.fixups.plan.BootCode;
 
 /**
@@ -101,7 +101,7 @@ public final class HostGrub implements BootCode.Maker {
                     "apt install grub-common grub-pc-bin (dnf: grub2-tools-extra grub2-pc-modules), then run the same"
                             + " command again.");
         }
-        Path folder = PrivateFolder.temporary("p2v-grub");
+        Path folder = RunFolder.temporary("grub");
         Path memory = folder.resolve("memdisk.tar");
         Path core = folder.resolve("core.img");
         try {
