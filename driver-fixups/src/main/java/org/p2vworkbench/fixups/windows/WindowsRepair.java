@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.p2vworkbench.fixups.guest.GuestTree;
 import org.p2vworkbench.fixups.plan.Draft;
 import org.p2vworkbench.fixups.plan.Edits;
@@ -34,6 +35,8 @@ import org.p2vworkbench.fixups.windows.guest.WindowsHives;
 import org.p2vworkbench.fixups.windows.hive.HiveDraft;
 import org.p2vworkbench.fixups.windows.hive.RegistryCheck;
 import org.p2vworkbench.fixups.windows.network.StaticAddresses;
+import org.p2vworkbench.fixups.windows.ntfs.Consent;
+import org.p2vworkbench.fixups.windows.ntfs.SystemVolume;
 import org.p2vworkbench.fixups.windows.risk.Risks;
 import org.p2vworkbench.fixups.windows.services.FilterLists;
 import org.p2vworkbench.fixups.windows.services.UnfitServices;
@@ -80,8 +83,10 @@ public record WindowsRepair(
      * What is known beside the guest itself.
      *
      * @param virtioWin drivers for virtual hardware, when there are any to give
+     * @param consents to lose what Windows was in the middle of
      */
-    public record Given(MachineFacts machine, DriverTable drivers, Optional<VirtioWin> virtioWin) {}
+    public record Given(
+            MachineFacts machine, DriverTable drivers, Optional<VirtioWin> virtioWin, Set<Consent> consents) {}
 
     /**
      * Plans the repair; a guest that cannot be repaired has a finding that says why, and no changes.
@@ -90,17 +95,19 @@ public record WindowsRepair(
      */
     public static WindowsRepair plan(GuestTree files, Given given, Path folder) throws IOException {
         Draft draft = new Draft(files);
+        new SystemVolume(given.consents()).plan(draft.edits(SystemVolume.fixup()));
         Optional<String> root = WindowsHives.systemRoot(files);
         if (root.isEmpty()) {
             return refused(
+                    draft,
                     "No folder of the system volume has a registry of Windows NT in it (system32\\config\\SYSTEM).");
         }
         try {
             return plan(draft, root.get(), given, folder);
         } catch (HiveFormatException damaged) {
-            return refused("The registry cannot be read: " + damaged.getMessage());
+            return refused(draft, "The registry cannot be read: " + damaged.getMessage());
         } catch (NoWindowsException incomplete) {
-            return refused("The registry does not describe a Windows that starts: " + incomplete.getMessage());
+            return refused(draft, "The registry does not describe a Windows that starts: " + incomplete.getMessage());
         }
     }
 
@@ -120,13 +127,15 @@ public record WindowsRepair(
                 shown(facts), draft.plan(), Optional.of(BusChoice.of(guest, draft)), List.of(system, software));
     }
 
-    private static WindowsRepair refused(String why) {
+    private static WindowsRepair refused(Draft draft, String why) {
         Finding finding = new Finding(
                 "WIN-REGISTRY",
                 Severity.BLOCKER,
                 why,
                 "See whether this Windows starts on the old machine; '--no-fixup' converts it as it is.");
-        RepairPlan nothing = new RepairPlan(List.of(), List.of(finding));
+        List<Finding> findings = new ArrayList<>(draft.plan().findings());
+        findings.add(finding);
+        RepairPlan nothing = new RepairPlan(List.of(), findings);
         return new WindowsRepair(Map.of("kind", "windows"), nothing, Optional.empty(), List.of());
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.p2vworkbench.fixtures.registry.FakeWindows;
 import org.p2vworkbench.fixups.guest.FolderGuest;
@@ -20,7 +21,7 @@ final class WindowsFolder {
 
     static final String SYSTEM = "/Windows/system32/config/SYSTEM";
     static final String SOFTWARE = "/Windows/system32/config/SOFTWARE";
-    static final Given NOTHING_GIVEN = new Given(MachineFacts.NONE, DriverTable.own(), Optional.empty());
+    static final Given NOTHING_GIVEN = new Given(MachineFacts.NONE, DriverTable.own(), Optional.empty(), Set.of());
     private static final String DRIVERS = "/Windows/system32/drivers/";
 
     private final Path root;
