@@ -20,6 +20,7 @@ import org.p2vworkbench.fixups.plan.Severity;
 import org.p2vworkbench.fixups.plan.VirtualHardware;
 import org.p2vworkbench.fixups.registry.HiveFormatException;
 import org.p2vworkbench.fixups.registry.RegistryEdit;
+import org.p2vworkbench.fixups.windows.boot.BootConfiguration;
 import org.p2vworkbench.fixups.windows.boot.BootIni;
 import org.p2vworkbench.fixups.windows.boot.FastStartup;
 import org.p2vworkbench.fixups.windows.boot.NtfsBootSector;
@@ -37,6 +38,8 @@ import org.p2vworkbench.fixups.windows.hive.RegistryCheck;
 import org.p2vworkbench.fixups.windows.network.StaticAddresses;
 import org.p2vworkbench.fixups.windows.ntfs.Consent;
 import org.p2vworkbench.fixups.windows.ntfs.SystemVolume;
+import org.p2vworkbench.fixups.windows.risk.DiskRisks;
+import org.p2vworkbench.fixups.windows.risk.MemoryFiles;
 import org.p2vworkbench.fixups.windows.risk.Risks;
 import org.p2vworkbench.fixups.windows.services.FilterLists;
 import org.p2vworkbench.fixups.windows.services.UnfitServices;
@@ -60,6 +63,8 @@ public record WindowsRepair(
     /** First a way to the boot disk, then the old ways are closed, then filters that lead nowhere any more. */
     private static final List<Fixup<WindowsGuest>> FIXUPS = List.of(
             new Risks(),
+            new DiskRisks(),
+            new MemoryFiles(),
             new InBoxControllers(),
             new VirtioDrivers(),
             new UnfitServices(),
@@ -71,6 +76,7 @@ public record WindowsRepair(
             new FastStartup(),
             new NtfsBootSector(),
             new BootIni(),
+            new BootConfiguration(),
             new UefiFallback(),
             new StaticAddresses());
 
@@ -117,14 +123,17 @@ public record WindowsRepair(
         HiveDraft system = hives.open("SYSTEM", registry);
         HiveDraft software = hives.open("SOFTWARE", registry);
         WindowsFacts facts = WindowsFacts.read(system.original(), software.original());
-        WindowsGuest guest =
-                new WindowsGuest(root, facts, system, software, given.drivers(), given.machine(), given.virtioWin());
+        Optional<HiveDraft> bootStore = facts.version().atLeast(6, 0) ? hives.bootStore() : Optional.empty();
+        WindowsGuest guest = new WindowsGuest(
+                root, facts, system, software, bootStore, given.drivers(), given.machine(), given.virtioWin());
         for (Fixup<WindowsGuest> fixup : FIXUPS) {
             fixup.plan(guest, draft.edits(fixup.name()));
         }
-        registry.check(new RegistryCheck(List.of(system, software), folder));
+        List<HiveDraft> edited = new ArrayList<>(List.of(system, software));
+        bootStore.ifPresent(edited::add);
+        registry.check(new RegistryCheck(edited, folder));
         return new WindowsRepair(
-                shown(facts), draft.plan(), Optional.of(BusChoice.of(guest, draft)), List.of(system, software));
+                shown(facts, bootStore), draft.plan(), Optional.of(BusChoice.of(guest, draft)), edited);
     }
 
     private static WindowsRepair refused(Draft draft, String why) {
@@ -139,7 +148,7 @@ public record WindowsRepair(
         return new WindowsRepair(Map.of("kind", "windows"), nothing, Optional.empty(), List.of());
     }
 
-    private static Map<String, String> shown(WindowsFacts facts) {
+    private static Map<String, String> shown(WindowsFacts facts, Optional<HiveDraft> bootStore) throws IOException {
         WindowsVersion version = facts.version();
         Map<String, String> guest = new LinkedHashMap<>();
         guest.put("kind", "windows");
@@ -153,6 +162,9 @@ public record WindowsRepair(
         guest.put("computerName", facts.computerName());
         guest.put("controlSet", facts.controlSets().current());
         facts.hal().ifPresent(hal -> guest.put("hal", hal.shown()));
+        if (bootStore.isPresent()) {
+            guest.put("starts", BootConfiguration.starts(bootStore.get()));
+        }
         guest.put("clock", facts.boot().clockUtc() ? "utc" : "localtime");
         guest.values().removeIf(String::isEmpty);
         return guest;

@@ -28,6 +28,7 @@ final class WindowsFolder {
     private final Path copies;
     private final Map<String, Path> devices = new TreeMap<>();
     private List<GuestVolume> volumes = List.of();
+    private long freeBytes = 1L << 30;
 
     WindowsFolder(Path folder) throws IOException {
         this.root = Files.createDirectories(folder.resolve("guest"));
@@ -64,6 +65,11 @@ final class WindowsFolder {
         return this;
     }
 
+    WindowsFolder withFreeBytes(long bytes) {
+        freeBytes = bytes;
+        return this;
+    }
+
     WindowsFolder withDevice(String name, Path bytes) {
         devices.put(name, bytes);
         return this;
@@ -81,6 +87,7 @@ final class WindowsFolder {
     FolderGuest guest() {
         FolderGuest guest = new FolderGuest(root, volumes, new TreeMap<>(Map.of("/", "/dev/sda1")));
         devices.forEach(guest::withDevice);
+        guest.withFreeBytes(freeBytes);
         return guest;
     }
 

@@ -356,7 +356,26 @@ class WindowsRepairTest {
     void missingDriversAreABlocker() throws IOException {
         WindowsFolder files = new WindowsFolder(folder).with(FakeWindows.windows2003());
 
-        assertThat(finding(files.plan(), "WIN-DISK-DRIVERS").severity()).isEqualTo(Severity.BLOCKER);
+        Finding finding = finding(files.plan(), "WIN-DISK-DRIVERS");
+
+        assertThat(finding.severity()).isEqualTo(Severity.BLOCKER);
+        assertThat(finding.text()).contains("atapi.sys, intelide.sys, pciide.sys, pciidex.sys");
+        assertThat(finding.remedy()).contains("Windows CD");
+    }
+
+    @Test
+    void driversInACabinetAreUnpackedByTheOldMachine() throws IOException {
+        WindowsFolder files = new WindowsFolder(folder)
+                .with(FakeWindows.windows2003())
+                .withDrivers("atapi", "pciidex")
+                .with("/Windows/Driver Cache/i386/driver.cab", new byte[] {1});
+
+        Finding finding = finding(files.plan(), "WIN-DISK-DRIVERS");
+
+        assertThat(finding.severity()).isEqualTo(Severity.BLOCKER);
+        assertThat(finding.remedy())
+                .contains(
+                        "expand \"%SystemRoot%\\Driver Cache\\i386\\driver.cab\" -F:intelide.sys %SystemRoot%\\system32\\drivers");
     }
 
     @Test
