@@ -40,8 +40,7 @@ class SheetTest {
     void formulasBehindBlanksAreTextToo() {
         Sheet blanks = new Sheet("x", List.of("a"), List.of(List.of("  @SUM(A1)"), List.of("\t=1")));
 
-        // A tab is shown as its code, which is no formula any more.
-        assertThat(CsvText.of(blanks)).isEqualTo("a\r\n\"'  @SUM(A1)\"\r\n<09>=1\r\n");
+        assertThat(CsvText.of(blanks)).isEqualTo("a\r\n\"'  @SUM(A1)\"\r\n\"' =1\"\r\n");
     }
 
     @Test

@@ -30,6 +30,7 @@ final class Commands {
         BY_NAME.put("flatten", FlattenCommand::new);
         BY_NAME.put("move", MoveCommand::new);
         BY_NAME.put("verify", VerifyCommand::new);
+        BY_NAME.put("report", ReportCommand::new);
         BY_NAME.put("doctor", DoctorCommand::new);
         BY_NAME.put("demo", DemoCommand::new);
         BY_NAME.put("completion", CompletionCommand::new);

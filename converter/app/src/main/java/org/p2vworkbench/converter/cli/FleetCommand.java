@@ -37,6 +37,9 @@ final class FleetCommand implements Callable<Integer> {
     private List<Path> places;
 
     @Mixin
+    private OutputFileOptions output;
+
+    @Mixin
     private ReportOptions report;
 
     @Mixin
@@ -58,10 +61,10 @@ final class FleetCommand implements Callable<Integer> {
         Optional<FleetDiff> diff =
                 before == null ? Optional.empty() : Optional.of(FleetDiff.of(read(reader, List.of(before)), fleet));
         fleet.broken().forEach(broken -> console.warning(broken.file() + ": " + broken.why()));
-        Words words = report.words();
+        Words words = output.words();
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         FleetPage page = new FleetPage(fleet, diff, "p2v " + ProgramVersion.number(), now, words);
-        report.write(
+        output.write(
                 new ReportFile(words, page.page(), FleetJson.of(fleet, diff), new FleetSheets(fleet, words).all()),
                 console);
         return ExitCode.DONE.number();

@@ -31,6 +31,9 @@ import picocli.CommandLine.Option;
 final class InventoryCommand implements Callable<Integer> {
 
     @Mixin
+    private OutputFileOptions output;
+
+    @Mixin
     private ReportOptions report;
 
     @Mixin
@@ -67,8 +70,8 @@ final class InventoryCommand implements Callable<Integer> {
         Inventory inventory = redaction.of(InventoryJson.read(json));
         Assessment assessment = Assessment.of(inventory, report.target(), report.rules());
         Preflight preflight = new Preflight(inventory, assessment);
-        Words words = report.words();
-        report.write(
+        Words words = output.words();
+        output.write(
                 new ReportFile(
                         words,
                         preflight.page(words),
