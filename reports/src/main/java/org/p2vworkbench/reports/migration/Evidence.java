@@ -19,8 +19,7 @@ public record Evidence(String folder, List<Boot> boots, List<Event> events, Opti
      * @param verdict "login", "desktop", "panic", ...
      * @param words what was read on the screen
      */
-    public record Boot(
-            String stage, String verdict, String words, String at, double seconds, List<Picture> pictures) {
+    public record Boot(String stage, String verdict, String words, String at, double seconds, List<Picture> pictures) {
 
         public Boot {
             pictures = List.copyOf(pictures);

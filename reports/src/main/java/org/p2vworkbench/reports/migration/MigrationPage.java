@@ -39,8 +39,8 @@ public record MigrationPage(MigrationReport report, Evidence evidence, Words wor
         sections.add(section("todo", List.of(new Checklist(todo()))));
         sections.add(section(
                 "signatures",
-                List.of(new Signatures(List.of(
-                        words.text("migration.sign.consultant"), words.text("migration.sign.customer"))))));
+                List.of(new Signatures(
+                        List.of(words.text("migration.sign.consultant"), words.text("migration.sign.customer"))))));
         return new Page(
                 words.language().code(),
                 words.text("migration.kind"),
@@ -58,8 +58,7 @@ public record MigrationPage(MigrationReport report, Evidence evidence, Words wor
 
     private Page.Badge badge() {
         boolean losses = lostBytes() > 0;
-        boolean booted = evidence.boots().stream()
-                .anyMatch(boot -> boot.stage().equals("testboot") && boot.isGood());
+        boolean booted = evidence.boots().stream().anyMatch(boot -> boot.stage().equals("testboot") && boot.isGood());
         return losses
                 ? new Page.Badge(
                         "warn",
@@ -210,9 +209,7 @@ public record MigrationPage(MigrationReport report, Evidence evidence, Words wor
                         tone(finding.severity()),
                         words.textOr("severity." + finding.severity(), finding.severity()),
                         finding.text(),
-                        finding.remedy().isEmpty()
-                                ? List.of()
-                                : List.of(row("finding.remedy", finding.remedy()))))
+                        finding.remedy().isEmpty() ? List.of() : List.of(row("finding.remedy", finding.remedy()))))
                 .toList()));
     }
 

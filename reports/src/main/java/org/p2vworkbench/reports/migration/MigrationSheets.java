@@ -32,7 +32,14 @@ public final class MigrationSheets {
                 new Sheet(
                         "disks",
                         List.of(
-                                "machine", "disk", "image", "virtualBytes", "usedBytes", "copiedBytes", "root", "verified"),
+                                "machine",
+                                "disk",
+                                "image",
+                                "virtualBytes",
+                                "usedBytes",
+                                "copiedBytes",
+                                "root",
+                                "verified"),
                         disks),
                 new Sheet(
                         "changes",

@@ -50,7 +50,9 @@ record TimelineSection(MigrationReport report, Evidence evidence, Words words) {
         for (Evidence.Event event : evidence.events()) {
             Optional<Instant> at = instant(event.time());
             // What was done days later has its own place in the list; here it would leave no room for the rest.
-            if (at.isEmpty() || at.get().isBefore(before) || end.isPresent() && at.get().isAfter(end.get().plusSeconds(2))) {
+            if (at.isEmpty()
+                    || at.get().isBefore(before)
+                    || end.isPresent() && at.get().isAfter(end.get().plusSeconds(2))) {
                 continue;
             }
             Span known = stages.get(event.stage());
@@ -62,10 +64,12 @@ record TimelineSection(MigrationReport report, Evidence evidence, Words words) {
 
     private Bars bars(Map<String, Span> stages) {
         Instant begin = stages.values().iterator().next().from();
-        double all = Math.max(1, stages.values().stream()
-                .mapToLong(span -> millis(begin, span.to()))
-                .max()
-                .orElse(1));
+        double all = Math.max(
+                1,
+                stages.values().stream()
+                        .mapToLong(span -> millis(begin, span.to()))
+                        .max()
+                        .orElse(1));
         String longest = "";
         long most = -1;
         for (Map.Entry<String, Span> stage : stages.entrySet()) {
@@ -79,9 +83,14 @@ record TimelineSection(MigrationReport report, Evidence evidence, Words words) {
         List<Bar> bars = stages.entrySet().stream()
                 .map(stage -> new Bar(
                         name(stage.getKey()),
-                        words.duration(millis(stage.getValue().from(), stage.getValue().to()) / 1000.0),
+                        words.duration(
+                                millis(stage.getValue().from(), stage.getValue().to()) / 1000.0),
                         (int) (WHOLE * millis(begin, stage.getValue().from()) / all),
-                        (int) (WHOLE * millis(stage.getValue().from(), stage.getValue().to()) / all),
+                        (int) (WHOLE
+                                * millis(
+                                        stage.getValue().from(),
+                                        stage.getValue().to())
+                                / all),
                         stage.getKey().equals(slowest) ? "warn" : "note"))
                 .toList();
         return new Bars(
@@ -115,9 +124,10 @@ record TimelineSection(MigrationReport report, Evidence evidence, Words words) {
 
     private static Optional<Instant> instant(String iso) {
         try {
-            return Optional.of(iso.endsWith("Z")
-                    ? Instant.parse(iso)
-                    : OffsetDateTime.parse(iso).toInstant());
+            return Optional.of(
+                    iso.endsWith("Z")
+                            ? Instant.parse(iso)
+                            : OffsetDateTime.parse(iso).toInstant());
         } catch (DateTimeException other) {
             return Optional.empty();
         }
