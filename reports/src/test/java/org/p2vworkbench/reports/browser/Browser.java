@@ -17,6 +17,7 @@ import org.p2vworkbench.fixtures.OutsideTool;
 final class Browser {
 
     private static final OutsideTool CHROMIUM = OutsideTool.named("chromium").within(Duration.ofMinutes(2));
+    private static final String DARK = "--blink-settings=preferredColorScheme=0";
     private static final String BEGIN = "<pre id=\"axe\">";
 
     private final Path profile;
@@ -32,7 +33,7 @@ final class Browser {
     void picture(Path page, int width, int height, boolean dark, Path png) {
         List<String> more = new ArrayList<>(List.of("--hide-scrollbars", "--window-size=" + width + "," + height));
         if (dark) {
-            more.add("--blink-settings=preferredColorScheme=0");
+            more.add(DARK);
         }
         more.add("--screenshot=" + png.toAbsolutePath());
         run(page, more);
@@ -43,9 +44,13 @@ final class Browser {
     }
 
     /** What axe finds wrong with the page, each in a line. */
-    List<String> complaints(String html, Path work) throws IOException {
+    List<String> complaints(String html, boolean dark, Path work) throws IOException {
         Path page = Files.writeString(work.resolve("axe.html"), withAxe(html));
-        String shown = run(page, List.of("--virtual-time-budget=20000", "--dump-dom"));
+        List<String> more = new ArrayList<>(List.of("--virtual-time-budget=20000", "--dump-dom"));
+        if (dark) {
+            more.add(DARK);
+        }
+        String shown = run(page, more);
         int begin = shown.indexOf(BEGIN);
         if (begin < 0) {
             throw new AssertionError("axe did not run: " + shown.substring(0, Math.min(2000, shown.length())));

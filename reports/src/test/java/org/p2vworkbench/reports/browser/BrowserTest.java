@@ -92,7 +92,8 @@ class BrowserTest {
         browser.picture(page, 500, 2400, true, PAGES.resolve(sample.name() + "-phone-dark.png"));
         browser.print(page, PAGES.resolve(sample.name() + ".pdf"));
 
-        assertThat(browser.complaints(html, work)).isEmpty();
+        assertThat(browser.complaints(html, false, work)).isEmpty();
+        assertThat(browser.complaints(html, true, work)).as("in the dark").isEmpty();
         assertThat(PAGES.resolve(sample.name() + "-desktop.png")).isNotEmptyFile();
         assertThat(PAGES.resolve(sample.name() + ".pdf")).isNotEmptyFile();
     }
