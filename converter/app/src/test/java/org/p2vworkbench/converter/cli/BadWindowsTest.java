@@ -24,7 +24,7 @@ final class BadWindowsTest {
     @TempDir
     Path folder;
 
-    /** @param said a part of what the operator reads */
+    /** @param said a part of what the operator reads; an option, where there is one that goes on all the same */
     record Bad(String name, PhonyWindows disk, String said) {
         @Override
         public String toString() {
@@ -41,7 +41,7 @@ final class BadWindowsTest {
     static Stream<Bad> others() {
         return Stream.of(
                 new Bad("power-failed", sound().left(PhonyWindows.Left.JOURNAL_OPEN), "--allow-dirty"),
-                new Bad("to-be-checked", sound().left(PhonyWindows.Left.MARKED_DIRTY), "chkdsk /f"),
+                new Bad("to-be-checked", sound().left(PhonyWindows.Left.MARKED_DIRTY), "--allow-dirty"),
                 new Bad("no-hive", sound().registry(new byte[5000], windows().softwareHive()), "registry"),
                 new Bad(
                         "half-a-hive",
@@ -78,6 +78,17 @@ final class BadWindowsTest {
         assertThat(convert.story()).contains(bad.said());
         assertThat(machine.resolve("fixups/changes.json")).doesNotExist();
         assertThat(machine.resolve("undo")).doesNotExist();
+        assertCopied(raw, machine, bad);
+        if (bad.said().startsWith("--")) {
+            Program.Ended again = Program.run(folder, HEAP, "convert", raw, "-o", machine.getParent(), bad.said());
+
+            assertThat(again.status()).as(again.story()).isZero();
+            assertThat(Files.readString(machine.resolve("fixups/changes.json"))).contains("unfinished-session");
+            assertCopied(raw, machine, bad);
+        }
+    }
+
+    private static void assertCopied(Path raw, Path machine, Bad bad) throws IOException {
         Path base = machine.resolve("disks").resolve(bad.name() + ".base.qcow2");
         OutsideTool.named("qemu-img").run("compare", "-f", "raw", "-F", "qcow2", raw, base);
         try (Stream<Path> files = Files.list(base.getParent())) {
