@@ -23,8 +23,18 @@ def work(disk, chunk, deadline, extents):
     return pack(">HIIH", disk, chunk, deadline, len(extents)) + b"".join(pack(">QQ", *extent) for extent in extents)
 
 
+def crc32c(data):
+    """Castagnoli, RFC 3720 appendix B.4."""
+    crc = 0xFFFFFFFF
+    for byte in data:
+        crc ^= byte
+        for _ in range(8):
+            crc = crc >> 1 ^ (0x82F63B78 if crc & 1 else 0)
+    return crc ^ 0xFFFFFFFF
+
+
 def chunk(offset, plain, encoding, payload, bad=()):
-    head = pack(">QIBBH", offset, len(plain), encoding, 0, len(bad)) + hashlib.sha256(plain).digest()
+    head = pack(">QIBBH", offset, len(plain), encoding, 0, len(bad)) + hashlib.sha256(plain).digest() + pack(">I", crc32c(plain))
     return head + b"".join(pack(">II", *one) for one in bad) + payload
 
 
@@ -34,7 +44,13 @@ def disk(index, traits, size, sector, block, *texts):
 
 SHORT = b"an old server's boot sector, or so"
 LONG = b"GRUB " * 200
-ZSTD = subprocess.run(["zstd", "-1", "-q", "-c", "--no-check"], input=LONG, stdout=subprocess.PIPE, check=True).stdout
+PARTS = bytes(4) + SHORT[:30] + bytes(10) + SHORT[30:] + bytes(16)
+LONG_PARTS = bytes(100) + LONG[:700] + bytes(100) + LONG[:300]
+
+
+def zstd(plain):
+    return subprocess.run(["zstd", "-1", "-q", "-c", "--no-check"], input=plain, stdout=subprocess.PIPE, check=True).stdout
+
 
 REQUESTS = {
     "hello": frame(0x01, 1, b"P2VW" + pack(">HH", 1, 3) + text("p2v 0.1.0")),
@@ -49,6 +65,7 @@ REQUESTS = {
     "cancel": frame(0x09, 10, pack(">I", 0x80000004)),
     "finish": frame(0x0A, 0xFFFFFFFF, b"\x03" + text("3 ranges could not be read")),
     "hash-used": frame(0x0B, 12, work(4, 1 << 20, 9000, [(8192, 4096), (1 << 20, 512)])),
+    "read-used": frame(0x0C, 13, b"\2" + work(5, 1 << 20, 7000, [(512, 1024), (3 << 20, 4096)])),
     "of-a-later-version": frame(0x7E, 11, b"whatever"),
 }
 
@@ -64,9 +81,11 @@ REPLIES = {
                    + disk(7, 14 | 1 << 15, 1 << 40, 4096, 8192, "b.img", "/srv/b.img", "", "S2", "eui.0025")),
     "chunk-zero": frame(0x85, 7, chunk(1 << 41, bytes(1000), 0, b"")),
     "chunk-raw": frame(0x85, 8, chunk(512, SHORT, 1, SHORT)),
-    "chunk-zstd": frame(0x85, 9, chunk(4096, LONG, 2, ZSTD)),
+    "chunk-zstd": frame(0x85, 9, chunk(4096, LONG, 2, zstd(LONG))),
     "chunk-lossy": frame(0x85, 10, chunk(8192, SHORT[:8] + bytes(8) + SHORT[16:], 1, SHORT[:8] + bytes(8) + SHORT[16:],
                                          [(8, 3), (12, 4)])),
+    "chunk-parts": frame(0x85, 15, chunk(4096, PARTS, 3, SHORT)),
+    "chunk-zstd-parts": frame(0x85, 16, chunk(0, LONG_PARTS, 4, zstd(LONG[:700] + LONG[:300]))),
     "hashes": frame(0x86, 11, pack(">QIQH", 3 << 20, 65536, 2 * 65536 + 512, 3) + b"\0" + bytes(32) + b"\1"
                     + hashlib.sha256(SHORT).digest() + b"\2" + hashlib.sha256(LONG).digest()),
     "rates": frame(0x87, 12, pack(">H", 3) + pack(">BQQ", 0, 100 << 20, 10**9) + pack(">BQQ", 1, 90 << 20, 10**8)

@@ -104,7 +104,7 @@ final class AgentRun {
     }
 
     private Identity identity(boolean mayCompress) {
-        Set<Capability> capabilities = EnumSet.of(Capability.HASH_USED);
+        Set<Capability> capabilities = EnumSet.of(Capability.HASH_USED, Capability.READ_USED);
         if (DiskFinders.readDirectly()) {
             capabilities.add(Capability.DIRECT);
         }

@@ -73,7 +73,9 @@ public final class Lane {
         } else if (!greeted) {
             refuse(id, ErrorCode.OUT_OF_TURN, "Hello comes first.");
         } else if (request instanceof Request.Read read) {
-            work(id, read.work(), (task, buffers, work) -> work.chunks(task, buffers, !read.plain()));
+            work(id, read.work(), (task, buffers, work) -> work.chunks(task, buffers, read.packing(), out.pace()));
+        } else if (request instanceof Request.ReadUsed read) {
+            work(id, read.work(), (task, buffers, work) -> work.used(task, buffers, read.packing(), out.pace()));
         } else if (request instanceof Request.Hash hash) {
             work(id, hash.work(), (task, buffers, work) -> work.hashes(task, buffers));
         } else if (request instanceof Request.HashUsed hash) {

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.util.List;
 import org.p2vworkbench.agent.disk.DiskTable;
 import org.p2vworkbench.agent.wire.Chunk;
+import org.p2vworkbench.agent.wire.Pace;
 import org.p2vworkbench.agent.wire.Reply;
 import org.p2vworkbench.agent.wire.Request;
 
 /** Measures how fast the disk is read and the processor works, one after the other and on one thread. */
 final class ProbeWork {
+
+    /** What the wire takes plays no part here. */
+    private static final Pace UNKNOWN = new Pace();
 
     private final DiskTable.Opened disk;
     private final Request.Probe probe;
@@ -47,14 +51,14 @@ final class ProbeWork {
         long afterReading = System.nanoTime();
         read += length;
         readNanoseconds += afterReading - start;
-        Chunk raw = buffers.encoder.encode(at, buffers.plain, length, List.of(), false);
+        Chunk raw = buffers.encoder.encode(at, buffers.plain, length, List.of(), Request.Packing.PLAIN, UNKNOWN);
         long afterHashing = System.nanoTime();
         if (raw.encoding() == Chunk.Encoding.ZERO) {
             return;
         }
         hashed += length;
         hashNanoseconds += afterHashing - afterReading;
-        buffers.encoder.encode(at, buffers.plain, length, List.of(), true);
+        buffers.encoder.encode(at, buffers.plain, length, List.of(), Request.Packing.SMALLEST, UNKNOWN);
         packed += length;
         packNanoseconds += Math.max(0, System.nanoTime() - afterHashing - (afterHashing - afterReading));
     }

@@ -2,15 +2,16 @@ package org.p2vworkbench.agent.lane;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.p2vworkbench.agent.disk.DiskTable;
 import org.p2vworkbench.agent.wire.BadRange;
 import org.p2vworkbench.agent.wire.Chunk;
 import org.p2vworkbench.agent.wire.Extent;
 import org.p2vworkbench.agent.wire.Hashes;
+import org.p2vworkbench.agent.wire.Pace;
 import org.p2vworkbench.agent.wire.Reply;
 import org.p2vworkbench.agent.wire.Request;
+import org.p2vworkbench.agent.wire.UsedParts;
 
 /** Goes through the extents of a request, chunk by chunk, and sends the chunks or their hashes. */
 final class ReadWork {
@@ -30,14 +31,14 @@ final class ReadWork {
         this.listener = listener;
     }
 
-    void chunks(Task task, ChunkBuffers buffers, boolean compress) throws IOException {
+    void chunks(Task task, ChunkBuffers buffers, Request.Packing packing, Pace wire) throws IOException {
         disk.check();
         for (int i = 0; i < work.extents().size(); i++) {
             Extent extent = work.extents().get(i);
             for (long at = extent.offset(); at < extent.end(); ) {
                 int length = chunkAt(at, extent);
                 List<BadRange> bad = read(task, buffers, at, length);
-                Chunk chunk = buffers.encoder.encode(at, buffers.plain, length, bad, compress);
+                Chunk chunk = buffers.encoder.encode(at, buffers.plain, length, bad, packing, wire);
                 at += length;
                 boolean more = at < extent.end();
                 task.answer(chunk, more ? i : i + 1, more ? at : startAfter(i), true);
@@ -73,45 +74,48 @@ final class ReadWork {
         task.complete(Reply.Done.COMPLETE);
     }
 
-    /** The gaps are read too, and blanked: a disk is faster at one long read than at many short ones. */
+    /** What is said of the used parts of a chunk. */
+    private interface Saying {
+        Reply of(UsedParts parts, int length, List<BadRange> bad) throws IOException;
+    }
+
+    void used(Task task, ChunkBuffers buffers, Request.Packing packing, Pace wire) throws IOException {
+        eachUsed(
+                task,
+                buffers,
+                (parts, length, bad) -> buffers.encoder.encode(parts, buffers.plain, bad, packing, wire));
+    }
+
     void hashesOfUsed(Task task, ChunkBuffers buffers) throws IOException {
+        eachUsed(task, buffers, (parts, length, bad) -> {
+            parts.blankGaps(buffers.plain, 0);
+            Hashes.Hash hash = buffers.encoder.hash(buffers.plain, length, !bad.isEmpty());
+            return new Hashes(parts.chunkOffset(), work.chunkBytes(), length, List.of(hash));
+        });
+    }
+
+    /** The gaps are read too, and left out: a disk is faster at one long read than at many short ones. */
+    private void eachUsed(Task task, ChunkBuffers buffers, Saying saying) throws IOException {
         disk.check();
+        List<Extent> extents = work.extents();
         long next = 0;
-        for (int i = 0; i < work.extents().size(); ) {
-            Extent extent = work.extents().get(i);
-            if (extent.end() <= next) {
+        for (int i = 0; i < extents.size(); ) {
+            if (extents.get(i).end() <= next) {
                 i++;
                 continue;
             }
-            long from = Math.max(next, extent.offset() / work.chunkBytes() * work.chunkBytes());
+            long from = Math.max(next, extents.get(i).offset() / work.chunkBytes() * work.chunkBytes());
             int length = (int) Math.min(work.chunkBytes(), disk.offeredBytes() - from);
             List<BadRange> bad = read(task, buffers, from, length);
-            i = blankGaps(buffers.plain, from, length, i);
-            Hashes.Hash hash = buffers.encoder.hash(buffers.plain, length, !bad.isEmpty());
-            Hashes one = new Hashes(from, work.chunkBytes(), length, List.of(hash));
-            task.answer(one, i, from + length, i == work.extents().size());
-            listener.answered(length);
+            Reply said = saying.of(UsedParts.of(extents, i, from, length), length, bad);
             next = from + length;
+            while (i < extents.size() && extents.get(i).end() <= next) {
+                i++;
+            }
+            task.answer(said, i, next, i == extents.size());
+            listener.answered(length);
         }
         task.complete(Reply.Done.COMPLETE);
-    }
-
-    /** Leaves what the extents from number {@code first} on have of a chunk; answers which of them reaches beyond it. */
-    private int blankGaps(byte[] plain, long from, int length, int first) {
-        int done = 0;
-        int at = first;
-        while (at < work.extents().size() && work.extents().get(at).offset() < from + length) {
-            Extent used = work.extents().get(at);
-            int start = (int) Math.max(done, used.offset() - from);
-            Arrays.fill(plain, done, start, (byte) 0);
-            done = (int) Math.min(length, Math.max(start, used.end() - from));
-            if (used.end() > from + length) {
-                return at;
-            }
-            at++;
-        }
-        Arrays.fill(plain, done, length, (byte) 0);
-        return at;
     }
 
     private int chunkAt(long at, Extent extent) {

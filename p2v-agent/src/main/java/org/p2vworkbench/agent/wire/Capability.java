@@ -12,7 +12,9 @@ public enum Capability {
     /** Whoever started the agent wants the copy to begin at once ({@code --start}). */
     START_WANTED,
     /** Answers {@link Request.HashUsed}. */
-    HASH_USED;
+    HASH_USED,
+    /** Answers {@link Request.ReadUsed}. */
+    READ_USED;
 
     static Set<Capability> of(long bits) {
         Set<Capability> found = EnumSet.noneOf(Capability.class);

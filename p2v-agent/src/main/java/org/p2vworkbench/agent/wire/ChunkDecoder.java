@@ -4,57 +4,66 @@ import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.io.Closeable;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
-/** Gets the plain bytes out of chunks and compares them with their hash. For one thread. */
+/** Gets the plain bytes out of chunks and compares them with their checksum. For one thread. */
 public final class ChunkDecoder implements Closeable {
 
     private final ZstdDecompressCtx zstd = new ZstdDecompressCtx();
-    private final MessageDigest sha256;
-
-    public ChunkDecoder() {
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every Java platform has SHA-256", impossible);
-        }
-    }
+    private byte[] unpacked = new byte[0];
 
     /**
      * Puts the chunk's plain bytes into {@code plain} from {@code at} on.
      *
-     * @throws WireException if they are not what the hash was made of
+     * @throws WireException if they are not what the checksum was made of
      */
     public void decode(Chunk chunk, byte[] plain, int at) throws WireException {
+        decode(chunk, UsedParts.whole(chunk.offset(), chunk.plainBytes()), plain, at);
+    }
+
+    /** The same of a chunk of which these parts were asked for. */
+    public void decode(Chunk chunk, UsedParts parts, byte[] plain, int at) throws WireException {
         int length = chunk.plainBytes();
+        ByteBuffer payload = chunk.payload();
+        int from = payload.arrayOffset() + payload.position();
         switch (chunk.encoding()) {
             case ZERO -> Arrays.fill(plain, at, at + length, (byte) 0);
-            case RAW -> chunk.payload().get(0, plain, at, length);
-            case ZSTD -> decompress(chunk, plain, at);
+            case RAW -> System.arraycopy(payload.array(), from, plain, at, length);
+            case ZSTD -> decompress(chunk, plain, at, length);
+            case PARTS -> {
+                if (payload.remaining() != parts.bytes()) {
+                    throw new WireException("chunk at 0x%x: %d bytes of its parts, expected %d"
+                            .formatted(chunk.offset(), payload.remaining(), parts.bytes()));
+                }
+                parts.scatter(payload.array(), from, plain, at);
+            }
+            case ZSTD_PARTS -> {
+                if (unpacked.length < parts.bytes()) {
+                    unpacked = new byte[length];
+                }
+                decompress(chunk, unpacked, 0, parts.bytes());
+                parts.scatter(unpacked, 0, plain, at);
+            }
         }
-        sha256.update(plain, at, length);
-        byte[] found = sha256.digest();
-        if (!Arrays.equals(found, chunk.sha256())) {
-            throw new WireException("chunk at 0x%x, %d bytes: its bytes have another SHA-256 than it says"
+        if (Fingerprint.crc32c(plain, at, length) != chunk.fingerprint().crc32c()) {
+            throw new WireException("chunk at 0x%x, %d bytes: its bytes have another CRC-32C than it says"
                     .formatted(chunk.offset(), length));
         }
     }
 
-    private void decompress(Chunk chunk, byte[] plain, int at) throws WireException {
+    private void decompress(Chunk chunk, byte[] into, int at, int expected) throws WireException {
         ByteBuffer payload = chunk.payload();
         int from = payload.arrayOffset() + payload.position();
         int got;
         try {
-            got = zstd.decompressByteArray(plain, at, chunk.plainBytes(), payload.array(), from, payload.remaining());
+            got = zstd.decompressByteArray(into, at, expected, payload.array(), from, payload.remaining());
         } catch (ZstdException damaged) {
             throw new WireException("chunk at 0x%x: no zstd frame of %d bytes: %s"
-                    .formatted(chunk.offset(), chunk.plainBytes(), damaged.getMessage()));
+                    .formatted(chunk.offset(), expected, damaged.getMessage()));
         }
-        if (got != chunk.plainBytes()) {
-            throw new WireException("chunk at 0x%x: unpacks to %d bytes, expected %d"
-                    .formatted(chunk.offset(), got, chunk.plainBytes()));
+        if (got != expected) {
+            throw new WireException(
+                    "chunk at 0x%x: unpacks to %d bytes, expected %d".formatted(chunk.offset(), got, expected));
         }
     }
 

@@ -42,8 +42,15 @@ public final class ReplyStream {
         /** No monitor: a worker would spin while the other's chunk is encrypted, an eighth of all the agent did. */
         private final Lock oneAtATime = new ReentrantLock();
 
+        private final Pace pace = new Pace();
+
         public Writer(OutputStream out) {
             this.out = out;
+        }
+
+        /** What this wire takes. */
+        public Pace pace() {
+            return pace;
         }
 
         /** Sends it at once; blocks while the converter takes nothing. */
@@ -63,12 +70,14 @@ public final class ReplyStream {
             ByteBuffer payload = reply instanceof Chunk chunk ? chunk.payload() : ByteBuffer.allocate(0);
             oneAtATime.lock();
             try {
+                long begin = System.nanoTime();
                 out.write(Frame.head(kind.number, id, body.length + payload.remaining()));
                 out.write(body);
                 out.write(payload.array(), payload.arrayOffset() + payload.position(), payload.remaining());
                 if (atOnce) {
                     out.flush();
                 }
+                pace.took(payload.remaining(), System.nanoTime() - begin);
             } finally {
                 oneAtATime.unlock();
             }

@@ -20,8 +20,25 @@ public sealed interface Request {
     /** Which disks are there? Looks anew each time. Answered by {@link Reply.Disks}. */
     record Disks() implements Request {}
 
-    /** The bytes of these extents: {@link Reply.Chunk}s in their order, then {@link Reply.Done}. */
-    record Read(Work work, boolean plain) implements Request {}
+    /** The bytes of these extents: {@link Chunk}s in their order, then {@link Reply.Done}. */
+    record Read(Work work, Packing packing) implements Request {}
+
+    /**
+     * What these extents have of chunks, which are those of the disk from its start: one {@link Chunk} for each that an extent
+     * touches, with zeros where none lies, then {@link Reply.Done}. Its hash is of all that, so it is the one that
+     * {@link HashUsed} answers. Only where there is {@link Capability#READ_USED}.
+     */
+    record ReadUsed(Work work, Packing packing) implements Request {}
+
+    /** Whether chunks are compressed. */
+    enum Packing {
+        /** Where it costs less time than it saves on the wire; what the wire takes, the agent sees. */
+        AS_PAYS,
+        /** Never. */
+        PLAIN,
+        /** Wherever it makes them smaller: the converter has been told to use little of the wire. */
+        SMALLEST
+    }
 
     /** Hashes of these extents: {@link Reply.Hashes} in their order, then {@link Reply.Done}. */
     record Hash(Work work) implements Request {}
@@ -100,6 +117,17 @@ public sealed interface Request {
                 throw new IllegalArgumentException(
                         "%d extents in chunks of %d bytes".formatted(extents.size(), chunkBytes));
             }
+        }
+
+        /** A work whose extents ascend and do not touch each other more than at their ends. */
+        static Work readAscending(Fields in) throws WireException {
+            Work work = read(in);
+            long end = 0;
+            for (Extent extent : work.extents) {
+                in.check(extent.offset() >= end, "an extent at 0x%x, expected one from 0x%x on", extent.offset(), end);
+                end = extent.end();
+            }
+            return work;
         }
 
         static Work read(Fields in) throws WireException {

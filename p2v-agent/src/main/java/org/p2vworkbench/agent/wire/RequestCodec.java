@@ -6,8 +6,6 @@ final class RequestCodec {
     /** "P2VW": whoever does not begin with it speaks something else. */
     static final long MAGIC = 0x5032_5657L;
 
-    private static final int PLAIN = 1;
-
     private RequestCodec() {}
 
     static Request read(Frame frame) throws WireException {
@@ -26,9 +24,16 @@ final class RequestCodec {
             case HELLO -> hello(in);
             case INVENTORY -> new Request.Inventory();
             case DISKS -> new Request.Disks();
-            case READ -> read(in);
+            case READ -> {
+                Request.Packing packing = packing(in);
+                yield new Request.Read(Request.Work.read(in), packing);
+            }
+            case READ_USED -> {
+                Request.Packing packing = packing(in);
+                yield new Request.ReadUsed(Request.Work.readAscending(in), packing);
+            }
             case HASH -> new Request.Hash(Request.Work.read(in));
-            case HASH_USED -> new Request.HashUsed(Request.Work.read(in));
+            case HASH_USED -> new Request.HashUsed(Request.Work.readAscending(in));
             case PROBE -> probe(in);
             case PROGRESS -> progress(in);
             case LANES -> lanes(in);
@@ -46,10 +51,10 @@ final class RequestCodec {
         return new Request.Hello(lowest, highest, in.text("converter"));
     }
 
-    private static Request read(Fields in) throws WireException {
-        int flags = in.u8("flags");
-        in.check((flags & ~PLAIN) == 0, "the flags 0x%02x", flags);
-        return new Request.Read(Request.Work.read(in), flags == PLAIN);
+    private static Request.Packing packing(Fields in) throws WireException {
+        int packing = in.u8("packing");
+        in.check(packing < Request.Packing.values().length, "packing %d", packing);
+        return Request.Packing.values()[packing];
     }
 
     private static Request probe(Fields in) throws WireException {
@@ -100,9 +105,13 @@ final class RequestCodec {
         } else if (request instanceof Request.Disks) {
             return RequestKind.DISKS;
         } else if (request instanceof Request.Read read) {
-            out.u8(read.plain() ? PLAIN : 0);
+            out.u8(read.packing().ordinal());
             read.work().write(out);
             return RequestKind.READ;
+        } else if (request instanceof Request.ReadUsed read) {
+            out.u8(read.packing().ordinal());
+            read.work().write(out);
+            return RequestKind.READ_USED;
         } else if (request instanceof Request.Hash hash) {
             hash.work().write(out);
             return RequestKind.HASH;

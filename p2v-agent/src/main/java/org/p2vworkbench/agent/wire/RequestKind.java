@@ -15,7 +15,8 @@ enum RequestKind {
     LANES(0x08),
     CANCEL(0x09),
     FINISH(0x0a),
-    HASH_USED(0x0b);
+    HASH_USED(0x0b),
+    READ_USED(0x0c);
 
     final int number;
 

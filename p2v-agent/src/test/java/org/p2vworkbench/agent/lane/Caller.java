@@ -87,7 +87,7 @@ public final class Caller {
     }
 
     public static Request.Read read(int disk, int chunkBytes, Extent... extents) {
-        return new Request.Read(new Request.Work(disk, List.of(extents), chunkBytes, 0), false);
+        return new Request.Read(new Request.Work(disk, List.of(extents), chunkBytes, 0), Request.Packing.SMALLEST);
     }
 
     private static Reply kept(Reply reply) {
@@ -98,7 +98,7 @@ public final class Caller {
                     chunk.offset(),
                     chunk.plainBytes(),
                     chunk.encoding(),
-                    chunk.sha256(),
+                    chunk.fingerprint(),
                     chunk.badRanges(),
                     ByteBuffer.wrap(copy));
         }

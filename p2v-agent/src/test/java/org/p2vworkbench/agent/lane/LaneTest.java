@@ -27,11 +27,13 @@ import org.p2vworkbench.agent.disk.FakeDisk;
 import org.p2vworkbench.agent.wire.BadRange;
 import org.p2vworkbench.agent.wire.Capability;
 import org.p2vworkbench.agent.wire.Chunk;
+import org.p2vworkbench.agent.wire.ChunkDecoder;
 import org.p2vworkbench.agent.wire.ErrorCode;
 import org.p2vworkbench.agent.wire.Extent;
 import org.p2vworkbench.agent.wire.Hashes;
 import org.p2vworkbench.agent.wire.Reply;
 import org.p2vworkbench.agent.wire.Request;
+import org.p2vworkbench.agent.wire.UsedParts;
 import org.p2vworkbench.agent.wire.WireException;
 
 @Timeout(60)
@@ -105,10 +107,11 @@ class LaneTest {
         assertThat(replies.subList(0, 3))
                 .extracting(reply -> ((Chunk) reply).encoding())
                 .containsExactly(Chunk.Encoding.ZERO, Chunk.Encoding.ZSTD, Chunk.Encoding.RAW);
-        assertThat(((Chunk) replies.get(0)).sha256())
+        assertThat(((Chunk) replies.get(0)).fingerprint().sha256())
                 .isEqualTo(MessageDigest.getInstance("SHA-256").digest(new byte[CHUNK]));
         assertThat(((Chunk) replies.get(1)).payload().remaining()).isLessThan(200);
-        Request.Read plain = new Request.Read(new Request.Work(0, List.of(new Extent(CHUNK, CHUNK)), CHUNK, 0), true);
+        Request.Read plain = new Request.Read(
+                new Request.Work(0, List.of(new Extent(CHUNK, CHUNK)), CHUNK, 0), Request.Packing.PLAIN);
         assertThat(((Chunk) caller.ask(plain).get(0)).encoding()).isEqualTo(Chunk.Encoding.RAW);
     }
 
@@ -126,7 +129,8 @@ class LaneTest {
         assertThat(replies.get(1)).isEqualTo(Reply.Done.COMPLETE);
         assertThat(hashes.plainBytes()).isEqualTo(disk.bytes().length);
         for (int i = 0; i < 6; i++) {
-            assertThat(hashes.hashes().get(i).sha256()).isEqualTo(((Chunk) chunks.get(i)).sha256());
+            assertThat(hashes.hashes().get(i).sha256())
+                    .isEqualTo(((Chunk) chunks.get(i)).fingerprint().sha256());
         }
         assertThat(hashes.hashes())
                 .extracting(Hashes.Hash::state)
@@ -161,6 +165,45 @@ class LaneTest {
     }
 
     @Test
+    void usedPartsComeWithTheHashesOfUsedParts() throws IOException {
+        Arrays.fill(disk.bytes(), 2 * CHUNK, 3 * CHUNK, (byte) 'x');
+        begin();
+        List<Extent> parts = List.of(
+                new Extent(512, 1024),
+                new Extent(8192, 100),
+                new Extent(2 * CHUNK, 4096),
+                new Extent(2 * CHUNK + 8192, CHUNK),
+                new Extent(4 * CHUNK, CHUNK));
+        byte[] used = new byte[disk.bytes().length];
+        for (Extent one : parts) {
+            System.arraycopy(disk.bytes(), (int) one.offset(), used, (int) one.offset(), (int) one.length());
+        }
+        Request.Work work = new Request.Work(0, parts, CHUNK, 0);
+        List<Reply> hashes = caller.ask(new Request.HashUsed(work));
+
+        List<Reply> replies = caller.ask(new Request.ReadUsed(work, Request.Packing.SMALLEST));
+
+        assertThat(replies.subList(0, 4))
+                .extracting(reply -> ((Chunk) reply).encoding())
+                .containsExactly(
+                        Chunk.Encoding.PARTS, Chunk.Encoding.ZSTD_PARTS, Chunk.Encoding.PARTS, Chunk.Encoding.RAW);
+        assertThat(((Chunk) replies.get(0)).payload().remaining()).isEqualTo(1124);
+        assertThat(replies.get(4)).isEqualTo(Reply.Done.COMPLETE);
+        byte[] arrived = new byte[used.length];
+        try (ChunkDecoder decoder = new ChunkDecoder()) {
+            for (int i = 0; i < 4; i++) {
+                Chunk chunk = (Chunk) replies.get(i);
+                assertThat(chunk.fingerprint().sha256())
+                        .isEqualTo(((Hashes) hashes.get(i)).hashes().get(0).sha256());
+                Arrays.fill(arrived, (int) chunk.offset(), (int) chunk.offset() + CHUNK, (byte) 0x55);
+                UsedParts asked = UsedParts.of(parts, 0, chunk.offset(), chunk.plainBytes());
+                decoder.decode(chunk, asked, arrived, (int) chunk.offset());
+            }
+        }
+        assertThat(arrived).isEqualTo(used);
+    }
+
+    @Test
     void badSectorsAreListedAndTheRestArrives() throws IOException {
         disk.bad(CHUNK + 1536).bad(CHUNK + 2048);
         begin();
@@ -179,12 +222,12 @@ class LaneTest {
         begin();
         Request.Work work = new Request.Work(0, List.of(new Extent(0, 4 * CHUNK)), CHUNK, 100);
 
-        List<Reply> replies = caller.ask(new Request.Read(work, false));
+        List<Reply> replies = caller.ask(new Request.Read(work, Request.Packing.AS_PAYS));
 
         assertThat(replies).hasSize(2);
         assertThat(replies.get(1)).isEqualTo(new Reply.Done(Reply.Done.Outcome.SLOW, 0, CHUNK));
-        caller.ask(new Request.Read(work, false));
-        caller.ask(new Request.Read(work, false));
+        caller.ask(new Request.Read(work, Request.Packing.AS_PAYS));
+        caller.ask(new Request.Read(work, Request.Packing.AS_PAYS));
         assertThat(caller.read(1, 0, 2 * CHUNK, CHUNK)).isEqualTo(other.bytes());
     }
 

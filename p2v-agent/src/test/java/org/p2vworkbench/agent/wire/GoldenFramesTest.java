@@ -30,10 +30,14 @@ class GoldenFramesTest {
                         new Request.Read(
                                 new Request.Work(
                                         2, List.of(new Extent(0, 512), new Extent(1L << 40, 7 << 20)), 1 << 20, 30000),
-                                false)));
+                                Request.Packing.AS_PAYS)));
         expected.put(
                 "read-plain",
-                numbered(5, new Request.Read(new Request.Work(3, List.of(new Extent(4096, 8192)), 65536, 0), true)));
+                numbered(
+                        5,
+                        new Request.Read(
+                                new Request.Work(3, List.of(new Extent(4096, 8192)), 65536, 0),
+                                Request.Packing.PLAIN)));
         expected.put(
                 "hash",
                 numbered(
@@ -62,6 +66,14 @@ class GoldenFramesTest {
                         12,
                         new Request.HashUsed(new Request.Work(
                                 4, List.of(new Extent(8192, 4096), new Extent(1 << 20, 512)), 1 << 20, 9000))));
+        expected.put(
+                "read-used",
+                numbered(
+                        13,
+                        new Request.ReadUsed(
+                                new Request.Work(
+                                        5, List.of(new Extent(512, 1024), new Extent(3 << 20, 4096)), 1 << 20, 7000),
+                                Request.Packing.SMALLEST)));
         expected.put("of-a-later-version", numbered(11, new Request.Unknown(0x7e)));
 
         Map<String, byte[]> frames = GoldenFrames.of("requests.hex");
@@ -168,6 +180,16 @@ class GoldenFramesTest {
         assertThat(unpacked(frames.get("chunk-raw"))).isEqualTo(SHORT.getBytes(StandardCharsets.UTF_8));
         assertThat(unpacked(frames.get("chunk-zstd")))
                 .isEqualTo("GRUB ".repeat(200).getBytes(StandardCharsets.UTF_8));
+        byte[] parts = new byte[64];
+        System.arraycopy(SHORT.getBytes(StandardCharsets.UTF_8), 0, parts, 4, 30);
+        System.arraycopy(SHORT.getBytes(StandardCharsets.UTF_8), 30, parts, 44, 4);
+        assertThat(unpacked(frames.get("chunk-parts"), new Extent(4096 + 4, 30), new Extent(4096 + 44, 4)))
+                .isEqualTo(parts);
+        byte[] manyParts = new byte[1200];
+        System.arraycopy("GRUB ".repeat(200).getBytes(StandardCharsets.UTF_8), 0, manyParts, 100, 700);
+        System.arraycopy("GRUB ".repeat(60).getBytes(StandardCharsets.UTF_8), 0, manyParts, 900, 300);
+        assertThat(unpacked(frames.get("chunk-zstd-parts"), new Extent(100, 700), new Extent(900, 300)))
+                .isEqualTo(manyParts);
         Chunk lossy = (Chunk) reply(frames.get("chunk-lossy")).reply();
         assertThat(lossy.offset()).isEqualTo(8192);
         assertThat(lossy.badRanges()).containsExactly(new BadRange(8, 3), new BadRange(12, 4));
@@ -189,11 +211,16 @@ class GoldenFramesTest {
                 .isNotEqualTo(hashes.hashes().get(2).sha256()[0]);
     }
 
-    private static byte[] unpacked(byte[] frame) throws IOException {
+    private static byte[] unpacked(byte[] frame, Extent... asked) throws IOException {
         Chunk chunk = (Chunk) reply(frame).reply();
         byte[] plain = new byte[chunk.plainBytes()];
         try (ChunkDecoder decoder = new ChunkDecoder()) {
-            decoder.decode(chunk, plain, 0);
+            if (asked.length == 0) {
+                decoder.decode(chunk, plain, 0);
+            } else {
+                UsedParts parts = UsedParts.of(List.of(asked), 0, chunk.offset(), chunk.plainBytes());
+                decoder.decode(chunk, parts, plain, 0);
+            }
         }
         return plain;
     }

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 
 class HostileFramesTest {
 
+    private static final List<String> ENDING_IN_ANY_BYTES =
+            List.of("inventory", "chunk-zstd", "chunk-parts", "chunk-zstd-parts");
+
     private static final int BODY_AT = WireLimits.HEAD_BYTES;
 
     @Test
@@ -24,11 +27,11 @@ class HostileFramesTest {
         }
     }
 
-    /** All but those that end in a text or in bytes of any number. */
+    /** All but those that end in a text or in bytes of any number; what was asked for tells that of parts. */
     @Test
     void aBodyShortOrLongByOneByteIsRefused() throws IOException {
         for (Map.Entry<String, byte[]> frame : GoldenFrames.of("replies.hex").entrySet()) {
-            if (!frame.getKey().equals("inventory") && !frame.getKey().equals("chunk-zstd")) {
+            if (!ENDING_IN_ANY_BYTES.contains(frame.getKey())) {
                 assertThatThrownBy(() -> reply(resized(frame.getValue(), -1)))
                         .as(frame.getKey() + " short")
                         .isInstanceOf(WireException.class);
@@ -116,7 +119,7 @@ class HostileFramesTest {
     }
 
     @Test
-    void aFlippedBitIsFoundByTheHash() throws IOException {
+    void aFlippedBitIsFoundByTheChecksum() throws IOException {
         byte[] raw = GoldenFrames.of("replies.hex").get("chunk-raw");
         raw[raw.length - 1] ^= 4;
         Chunk chunk = (Chunk) reply(raw);
@@ -124,15 +127,16 @@ class HostileFramesTest {
         try (ChunkDecoder decoder = new ChunkDecoder()) {
             assertThatThrownBy(() -> decoder.decode(chunk, new byte[chunk.plainBytes()], 0))
                     .isInstanceOf(WireException.class)
-                    .hasMessageContaining("chunk at 0x200, 34 bytes: its bytes have another SHA-256");
+                    .hasMessageContaining("chunk at 0x200, 34 bytes: its bytes have another CRC-32C");
         }
     }
 
     @Test
     void aFrameThatUnpacksToMoreThanItSaysIsRefused() throws IOException {
         byte[] plain = "bomb".repeat(4096).getBytes(StandardCharsets.UTF_8);
-        Chunk honest = new ChunkEncoder(true).encode(0, plain, plain.length, List.of(), true);
-        Chunk bomb = new Chunk(0, 8192, Chunk.Encoding.ZSTD, honest.sha256(), List.of(), honest.payload());
+        Chunk honest =
+                new ChunkEncoder(true).encode(0, plain, plain.length, List.of(), Request.Packing.SMALLEST, new Pace());
+        Chunk bomb = new Chunk(0, 8192, Chunk.Encoding.ZSTD, honest.fingerprint(), List.of(), honest.payload());
 
         try (ChunkDecoder decoder = new ChunkDecoder()) {
             assertThatThrownBy(() -> decoder.decode(bomb, new byte[8192], 0)).isInstanceOf(WireException.class);
@@ -140,9 +144,38 @@ class HostileFramesTest {
     }
 
     @Test
+    void moreOrLessThanTheAskedPartsIsRefused() throws IOException {
+        Map<String, byte[]> frames = GoldenFrames.of("replies.hex");
+        for (String name : List.of("chunk-parts", "chunk-zstd-parts")) {
+            Chunk chunk = (Chunk) reply(frames.get(name));
+            byte[] plain = new byte[chunk.plainBytes()];
+            try (ChunkDecoder decoder = new ChunkDecoder()) {
+                for (int length : List.of(1, 20, 50)) {
+                    List<Extent> asked = List.of(new Extent(chunk.offset() + 4, length));
+                    UsedParts parts = UsedParts.of(asked, 0, chunk.offset(), plain.length);
+                    assertThatThrownBy(() -> decoder.decode(chunk, parts, plain, 0))
+                            .isInstanceOf(WireException.class);
+                }
+                assertThatThrownBy(() -> decoder.decode(chunk, plain, 0)).isInstanceOf(WireException.class);
+            }
+        }
+    }
+
+    @Test
+    void partsThatDoNotAscendAreRefused() throws IOException {
+        byte[] read = GoldenFrames.of("requests.hex").get("read-used");
+        int secondOffset = BODY_AT + 1 + 12 + 16;
+        ByteBuffer.wrap(read).putLong(secondOffset, 1024);
+
+        assertThatThrownBy(() -> request(read))
+                .isInstanceOf(WireException.class)
+                .hasMessageContaining("an extent at 0x400, expected one from 0x600 on");
+    }
+
+    @Test
     void badRangesThatOverlapAreRefused() throws IOException {
         byte[] lossy = GoldenFrames.of("replies.hex").get("chunk-lossy");
-        int secondFrom = BODY_AT + 48 + 8;
+        int secondFrom = BODY_AT + 52 + 8;
         ByteBuffer.wrap(lossy).putInt(secondFrom, 10);
 
         assertThatThrownBy(() -> reply(lossy))

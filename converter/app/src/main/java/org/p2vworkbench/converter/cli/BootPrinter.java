@@ -15,6 +15,7 @@ final class BootPrinter {
     record BootObject(
             Verdict verdict,
             String words,
+            List<String> explanation,
             double seconds,
             long fetchedBytes,
             List<Path> pictures,
@@ -26,6 +27,7 @@ final class BootPrinter {
             console.resultAsJson(new BootObject(
                     result.verdict(),
                     result.words(),
+                    result.explanation(),
                     result.seconds(),
                     result.fetchedBytes(),
                     result.pictures(),
@@ -41,6 +43,7 @@ final class BootPrinter {
         if (!result.words().isEmpty()) {
             console.result("  it said    %s".formatted(Harmless.text(result.words())));
         }
+        result.explanation().forEach(line -> console.result("  why        %s".formatted(Harmless.text(line))));
         if (result.fetchedBytes() > 0) {
             console.result("  fetched    %s of its disks".formatted(Amounts.bytes(result.fetchedBytes())));
         }
@@ -57,7 +60,8 @@ final class BootPrinter {
             case RESCUE -> "the system does not find one of its filesystems";
             case BLUESCREEN -> "Windows stopped; the picture shows the code";
             case NOTHING_TO_BOOT -> "the firmware found nothing to boot";
-            case SHUTDOWN -> "it went off, or wanted to start again";
+            case SHUTDOWN -> "it went off";
+            case REBOOT_LOOP -> "it starts again and again";
             case STUCK -> "nothing moved any more";
             case TIMEOUT -> "the time was over while it was still at work; --limit gives it more";
         };

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "'p2v COMMAND --help' tells more of a command, 'p2v demo' shows the program at work.",
+            "On the machine that is to move: 'p2v agent --help'.",
             "From a source tree, 'p2v test' runs all tests, and '--no-install' keeps the launcher from installing"
                     + " packages of the host that are missing."
         })

@@ -22,11 +22,13 @@ import org.p2vworkbench.converter.nbdexport.NbdExport;
 import org.p2vworkbench.converter.nbdexport.ThrowAwayLayer;
 import org.p2vworkbench.converter.proof.BootLimits;
 import org.p2vworkbench.converter.proof.BootProof;
+import org.p2vworkbench.converter.proof.Preparation;
 import org.p2vworkbench.converter.source.MachineSource;
 import org.p2vworkbench.converter.source.SourceDisk;
 import org.p2vworkbench.converter.store.MachineFolder;
 import org.p2vworkbench.disks.ReadOnce;
 import org.p2vworkbench.disks.image.DiskImage;
+import org.p2vworkbench.fixups.plan.Finding;
 import org.p2vworkbench.fixups.repair.Repair;
 import org.p2vworkbench.fixups.repair.RepairOptions;
 
@@ -76,9 +78,10 @@ public final class Prove {
             BootProof.Room room = new BootProof.Room();
             open.push(room);
             List<Path> layers = layers(room.folder(), open);
-            Blueprint machine = repaired(layers);
+            Optional<Repair> repair = repaired(layers);
+            Blueprint machine = machine(repair);
             Files.createDirectories(folder.proof());
-            BootProof.Result result = new BootProof(machine, terms.limits(), story)
+            BootProof.Result result = new BootProof(machine, terms.limits(), preparation(repair), story)
                     .boot(disks(machine, layers), room, folder.proof(), "prove", () -> fetched.getAsLong() - before);
             BootPapers.write(folder, "prove", result, clock);
             return result;
@@ -105,19 +108,36 @@ public final class Prove {
         return layers;
     }
 
-    /** The machine that the guest can drive, after its repair if that is wanted. */
-    private Blueprint repaired(List<Path> layers) throws IOException {
-        MachineHardware described = source.hardware().named(source.name());
-        UUID uuid = described.uuid().orElseGet(UUID::randomUUID);
+    private Optional<Repair> repaired(List<Path> layers) throws IOException {
         if (terms.repair().isEmpty()) {
-            return NewMachine.withoutDisks(described, Map.of(), Optional.empty(), uuid);
+            return Optional.empty();
         }
         RepairOptions wishes = terms.repair().get().of(Facts.of(source));
         Repair repair = new TrialRepair(source.name(), wishes, story).apply(layers);
-        repair.plan().findings().forEach(finding -> story.accept(finding.code() + ": " + finding.text()));
+        repair.plan().findings().forEach(finding -> story.accept(told(finding)));
         story.accept("%d changes were made for the trial; booting"
                 .formatted(repair.plan().changes().size()));
-        return NewMachine.withoutDisks(described, repair.guest(), repair.hardware(), uuid);
+        return Optional.of(repair);
+    }
+
+    /** The machine that the guest can drive, after its repair if that was wanted. */
+    private Blueprint machine(Optional<Repair> repair) {
+        MachineHardware described = source.hardware().named(source.name());
+        UUID uuid = described.uuid().orElseGet(UUID::randomUUID);
+        return NewMachine.withoutDisks(
+                described, repair.map(Repair::guest).orElse(Map.of()), repair.flatMap(Repair::hardware), uuid);
+    }
+
+    private static Preparation preparation(Optional<Repair> repair) {
+        return repair.map(done -> new Preparation(
+                        true,
+                        done.plan().changes().size(),
+                        done.plan().findings().stream().map(Prove::told).toList()))
+                .orElse(Preparation.NONE);
+    }
+
+    private static String told(Finding finding) {
+        return finding.code() + ": " + finding.text();
     }
 
     private List<DiskFile> disks(Blueprint machine, List<Path> layers) {

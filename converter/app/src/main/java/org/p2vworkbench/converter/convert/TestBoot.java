@@ -6,14 +6,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.p2vworkbench.converter.failure.RefusedException;
+import org.p2vworkbench.converter.fixup.FixupFolder;
+import org.p2vworkbench.converter.fixup.FixupRecord;
 import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.libvirt.Blueprint;
 import org.p2vworkbench.converter.libvirt.DiskFile;
 import org.p2vworkbench.converter.process.OutsideProgram;
 import org.p2vworkbench.converter.proof.BootLimits;
 import org.p2vworkbench.converter.proof.BootProof;
+import org.p2vworkbench.converter.proof.Preparation;
 import org.p2vworkbench.converter.store.MachineFolder;
 import org.p2vworkbench.converter.store.MachineRecord;
 
@@ -44,11 +48,23 @@ public final class TestBoot {
         MachineRecord record = JsonText.read(folder.machineJson(), MachineRecord.class);
         Blueprint machine = NewMachine.of(record, MachinePlan.of(folder), folder);
         try (BootProof.Room room = new BootProof.Room()) {
-            BootProof.Result result = new BootProof(machine, limits, story)
+            BootProof.Result result = new BootProof(machine, limits, preparation(), story)
                     .boot(layers(machine, room.folder()), room, folder.proof(), "testboot", () -> 0);
             BootPapers.write(folder, "testboot", result, clock);
             return result;
         }
+    }
+
+    /** What the repair that its layers hold has left open. */
+    private Preparation preparation() throws IOException {
+        Optional<FixupRecord> repaired = new FixupFolder(folder.path()).record();
+        return repaired.map(record -> new Preparation(
+                        true,
+                        record.changes().size(),
+                        record.findings().stream()
+                                .map(finding -> finding.code() + ": " + finding.text())
+                                .toList()))
+                .orElse(Preparation.NONE);
     }
 
     private static List<DiskFile> layers(Blueprint machine, Path room) throws IOException {

@@ -9,11 +9,10 @@ import java.util.Optional;
 import org.p2vworkbench.converter.copy.HashedSource;
 import org.p2vworkbench.disks.Extent;
 import org.p2vworkbench.disks.Extents;
-import org.p2vworkbench.disks.Zeros;
 import org.p2vworkbench.disks.allocation.AllocationMap;
 import org.p2vworkbench.disks.allocation.UsedOnly;
 
-/** What is used of a disk whose bytes come with hashes: the hash is good where all of a range is in use. */
+/** What is used of a disk whose bytes come with hashes. */
 final class UsedOfHashed implements HashedSource {
 
     private final HashedSource disk;
@@ -48,28 +47,22 @@ final class UsedOfHashed implements HashedSource {
         if (runs.dataBytes() == into.remaining()) {
             return disk.readHashed(offset, into);
         }
-        if (!readTogether(runs, offset, into)) {
-            used.read(offset, into);
-        }
-        return Optional.empty();
-    }
-
-    private boolean readTogether(Extents runs, long offset, ByteBuffer into) throws IOException {
         List<Extent> parts = new ArrayList<>();
         for (Extent run : runs) {
             if (!run.isZero()) {
                 parts.add(run);
             }
         }
-        if (parts.size() < 2) {
-            return false;
+        if (!parts.isEmpty()) {
+            int start = into.position();
+            Optional<byte[]> hash = disk.readUsed(parts, offset, into);
+            if (hash.isPresent()) {
+                return hash;
+            }
+            into.position(start);
         }
-        Zeros.fill(into.duplicate());
-        if (!disk.readParts(parts, offset, into.slice())) {
-            return false;
-        }
-        into.position(into.limit());
-        return true;
+        used.read(offset, into);
+        return Optional.empty();
     }
 
     @Override

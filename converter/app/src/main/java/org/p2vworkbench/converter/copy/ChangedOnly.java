@@ -48,8 +48,8 @@ public final class ChangedOnly implements HashedSource {
     }
 
     @Override
-    public boolean readParts(List<Extent> parts, long offset, ByteBuffer into) throws IOException {
-        return disk instanceof HashedSource hashed && hashed.readParts(parts, offset, into);
+    public Optional<byte[]> readUsed(List<Extent> parts, long offset, ByteBuffer into) throws IOException {
+        return disk instanceof HashedSource hashed ? hashed.readUsed(parts, offset, into) : Optional.empty();
     }
 
     @Override

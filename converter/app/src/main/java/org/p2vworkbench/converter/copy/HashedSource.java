@@ -15,15 +15,15 @@ public interface HashedSource extends BlockSource {
     Optional<byte[]> readHashed(long offset, ByteBuffer into) throws IOException;
 
     /**
-     * Reads these parts of a chunk and nothing between them, in one journey: a filesystem that was full once uses a chunk in
-     * dozens of pieces.
+     * Reads these parts of a chunk in one journey, with zeros between them, and answers the hash of it all: a filesystem that
+     * was full once uses a chunk in dozens of pieces.
      *
      * @param parts ascending, apart from each other, within what {@code into} has room for
-     * @param offset of the first byte of {@code into}; what lies between the parts stays as it is there
-     * @return false if that cannot be done, or not all could be read; parts may be in place then
+     * @param offset of the first byte of {@code into}
+     * @return empty if that cannot be done, or not all could be read; whatever is in {@code into} then
      */
-    default boolean readParts(List<Extent> parts, long offset, ByteBuffer into) throws IOException {
-        return false;
+    default Optional<byte[]> readUsed(List<Extent> parts, long offset, ByteBuffer into) throws IOException {
+        return Optional.empty();
     }
 
     /**

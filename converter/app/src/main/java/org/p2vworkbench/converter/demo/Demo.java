@@ -41,6 +41,8 @@ public final class Demo {
                 new AskQemu(),
                 new SeeThroughController(),
                 new RepairGuest(),
+                new BootOnTrial(),
+                new DefineIt(),
                 new ShowMachine());
     }
 

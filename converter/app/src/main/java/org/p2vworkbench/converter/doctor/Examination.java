@@ -18,6 +18,7 @@ public final class Examination {
         PackageSource packages = PackageSource.ofThisHost();
         return List.of(
                 new Tools(packages),
+                new Grub(packages),
                 new Kvm(Path.of("/dev/kvm")),
                 new Libguestfs(packages, quick),
                 new StoreSpace(store),

@@ -7,11 +7,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.p2vworkbench.converter.process.OutsideProgram;
+import org.p2vworkbench.converter.process.RunFolder;
 
 /**
  * A stream from something that insists on writing to a file of a name: the appliance's files of any size pass through
@@ -40,8 +40,7 @@ final class NamedPipe {
 
     /** Runs both to their ends. When both fail, the one that failed first is the reason. */
     static void between(Writer writer, Reader reader) throws IOException {
-        Path folder = Files.createTempDirectory(
-                "p2v-pipe", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path folder = RunFolder.temporary("pipe");
         Path pipe = folder.resolve("pipe");
         try {
             MKFIFO.run(LIMIT, List.of("-m", "600", pipe.toString()));

@@ -13,7 +13,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.converter.process.OutsideProgram;
-import org.p2vworkbench.converter.store.PrivateFolder;
+import org.p2vworkbench.converter.process.RunFolder;
 import org.p2vworkbench.fixups.plan.BootCode;
 
 /**
@@ -24,6 +24,7 @@ public final class HostGrub implements BootCode.Maker {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Path FILES = Path.of("/usr/lib/grub/i386-pc");
+    private static final Path BOOT_SECTOR = FILES.resolve("boot.img");
 
     /** Debian's name, and Fedora's. */
     private static final List<OutsideProgram> MAKERS = List.of(
@@ -81,20 +82,26 @@ public final class HostGrub implements BootCode.Maker {
             configfile $prefix/p2v.cfg
             """.formatted(BootCode.MENU, BootCode.MENU.substring("/boot".length()));
 
+    /** Whether this host has what {@link #make} needs. */
+    public static boolean isThere() {
+        return maker().isPresent() && Files.isReadable(BOOT_SECTOR);
+    }
+
+    private static Optional<OutsideProgram> maker() {
+        return MAKERS.stream().filter(program -> program.location().isPresent()).findFirst();
+    }
+
     @Override
     public BootCode make() throws IOException {
-        Optional<OutsideProgram> maker = MAKERS.stream()
-                .filter(program -> program.location().isPresent())
-                .findFirst();
-        Path sector = FILES.resolve("boot.img");
-        if (maker.isEmpty() || !Files.isReadable(sector)) {
+        Optional<OutsideProgram> maker = maker();
+        if (maker.isEmpty() || !Files.isReadable(BOOT_SECTOR)) {
             throw new RefusedException(
                     "GRUB",
                     "the guest has no boot loader, and this host has none to give it",
                     "apt install grub-common grub-pc-bin (dnf: grub2-tools-extra grub2-pc-modules), then run the same"
                             + " command again.");
         }
-        Path folder = PrivateFolder.temporary("p2v-grub");
+        Path folder = RunFolder.temporary("grub");
         Path memory = folder.resolve("memdisk.tar");
         Path core = folder.resolve("core.img");
         try {
@@ -112,7 +119,7 @@ public final class HostGrub implements BootCode.Maker {
                     core.toString()));
             arguments.addAll(MODULES);
             maker.get().run(LIMIT, arguments);
-            return new BootCode(Files.readAllBytes(sector), Files.readAllBytes(core));
+            return new BootCode(Files.readAllBytes(BOOT_SECTOR), Files.readAllBytes(core));
         } finally {
             Files.deleteIfExists(memory);
             Files.deleteIfExists(core);

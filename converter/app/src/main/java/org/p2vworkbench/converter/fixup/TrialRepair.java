@@ -14,7 +14,7 @@ import org.p2vworkbench.converter.failure.NotConvertibleException;
 import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.converter.nbdexport.NbdExport;
 import org.p2vworkbench.converter.nbdexport.ThrowAwayLayer;
-import org.p2vworkbench.converter.store.PrivateFolder;
+import org.p2vworkbench.converter.process.RunFolder;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.fixups.appliance.ApplianceException;
 import org.p2vworkbench.fixups.appliance.GuestDrive;
@@ -41,7 +41,7 @@ public final class TrialRepair {
     /** @param disks in the machine's order; they stay open */
     public Repair plan(List<? extends BlockSource> disks) throws IOException {
         Deque<Closeable> open = new ArrayDeque<>();
-        Path folder = PrivateFolder.temporary("p2v-trial");
+        Path folder = RunFolder.temporary("trial");
         open.push(() -> Files.delete(folder));
         try {
             List<GuestDrive> drives = new ArrayList<>();

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.p2vworkbench.converter.failure.UsageException;
 import org.p2vworkbench.converter.process.OutsideProgram;
-import org.p2vworkbench.converter.store.PrivateFolder;
+import org.p2vworkbench.converter.process.RunFolder;
 import org.p2vworkbench.fixups.repair.RepairOptions;
 
 /** The virtio drivers as a folder: the one that was named, or the content of the disc that was. */
@@ -32,7 +32,7 @@ final class VirtioDisc implements Closeable {
         if (options.virtioWin().filter(Files::isRegularFile).isEmpty()) {
             return new VirtioDisc(options, Optional.empty());
         }
-        Path folder = PrivateFolder.temporary("p2v-virtio");
+        Path folder = RunFolder.temporary("virtio");
         VirtioDisc disc = new VirtioDisc(options.withVirtioWin(folder), Optional.of(folder));
         try {
             XORRISO.run(

@@ -7,11 +7,11 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.p2vworkbench.converter.process.OutsideProgram;
+import org.p2vworkbench.converter.process.RunFolder;
 import org.p2vworkbench.disks.DiskAddress;
 import org.p2vworkbench.disks.DiskFormatException;
 import org.p2vworkbench.disks.image.DiskImage;
@@ -49,8 +49,7 @@ final class QemuNbd implements ServedImage.Server {
                         "%s is a %s image, which is read with qemu-nbd; it comes with the package %s: apt install %s"
                                 .formatted(image, format.name(), "qemu-utils", "qemu-utils")));
         LeastPrivilege privilege = LeastPrivilege.toRead(image);
-        Path folder = Files.createTempDirectory(
-                "p2v-nbd", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path folder = RunFolder.temporary("nbd");
         QemuNbd server = null;
         try {
             Files.setAttribute(folder, "unix:uid", privilege.uid());

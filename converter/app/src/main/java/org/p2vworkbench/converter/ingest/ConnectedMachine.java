@@ -116,6 +116,16 @@ public final class ConnectedMachine {
         return agent.capabilities().contains(Capability.HASH_USED);
     }
 
+    /** Whether it can send what of a chunk is in use, and leave out the rest. */
+    synchronized boolean readsUsed() {
+        return agent.capabilities().contains(Capability.READ_USED);
+    }
+
+    /** Where bytes are rationed, fewer of them are worth any processor time. */
+    Request.Packing packing() {
+        return isLimited() ? Request.Packing.SMALLEST : Request.Packing.AS_PAYS;
+    }
+
     /** Which run of its agent it is; another after the agent was started anew. */
     public synchronized String session() {
         return HexFormat.of().formatHex(agent.session());

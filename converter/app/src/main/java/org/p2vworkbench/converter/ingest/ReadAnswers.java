@@ -2,8 +2,8 @@ package org.p2vworkbench.converter.ingest;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.p2vworkbench.agent.wire.Chunk;
@@ -12,7 +12,7 @@ import org.p2vworkbench.agent.wire.Reply;
 import org.p2vworkbench.agent.wire.WireException;
 
 /**
- * The chunks of one read, of one extent or several. The lane's thread puts each one down and goes on; whoever asked unpacks and proves them, on a
+ * The chunks of one read. The lane's thread puts each one down and goes on; whoever asked unpacks and proves them, on a
  * thread of its own.
  */
 final class ReadAnswers implements Answers {
@@ -21,22 +21,12 @@ final class ReadAnswers implements Answers {
     private record Arrival(Chunk chunk, Reply end, IOException failure) {}
 
     private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
-    private final Iterator<Extent> extents;
+    private final long end;
     private long next;
-    private long end;
 
-    /** @param asked at least one, in the order of the request */
-    ReadAnswers(List<Extent> asked) {
-        extents = asked.iterator();
-        startNext();
-    }
-
-    private void startNext() {
-        if (extents.hasNext()) {
-            Extent extent = extents.next();
-            next = extent.offset();
-            end = extent.end();
-        }
+    ReadAnswers(Extent asked) {
+        next = asked.offset();
+        end = asked.end();
     }
 
     @Override
@@ -50,9 +40,6 @@ final class ReadAnswers implements Answers {
                     .formatted(chunk.plainBytes(), chunk.offset(), next, end));
         }
         next += chunk.plainBytes();
-        if (next == end) {
-            startNext();
-        }
         arrivals.add(new Arrival(chunk, null, null));
         return false;
     }
@@ -64,6 +51,12 @@ final class ReadAnswers implements Answers {
 
     /** What came of it. */
     record Result(List<Chunk> chunks, Reply end) {
+
+        /** The chunk, if the answer is one and complete. */
+        Optional<Chunk> theOnlyChunk() {
+            boolean complete = end instanceof Reply.Done done && done.outcome() == Reply.Done.Outcome.COMPLETE;
+            return complete && chunks.size() == 1 ? Optional.of(chunks.get(0)) : Optional.empty();
+        }
 
         /** As they came over the wire. */
         long wireBytes() {

@@ -18,6 +18,7 @@ import org.p2vworkbench.agent.wire.ErrorCode;
 import org.p2vworkbench.agent.wire.Extent;
 import org.p2vworkbench.agent.wire.Reply;
 import org.p2vworkbench.agent.wire.Request;
+import org.p2vworkbench.agent.wire.UsedParts;
 import org.p2vworkbench.agent.wire.WireException;
 import org.p2vworkbench.converter.copy.HashedSource;
 import org.p2vworkbench.converter.copy.SlowSourceException;
@@ -27,8 +28,8 @@ import org.p2vworkbench.converter.failure.SourceUnreachableException;
 import org.p2vworkbench.converter.ledger.ChunkHash;
 
 /**
- * A disk of the old machine, at the far end of SSH. Every byte that is returned was proved against the hash the agent
- * made of it.
+ * A disk of the old machine, at the far end of SSH. Every byte that is returned was compared with the checksum the
+ * agent made of it.
  *
  * <p>A connection that breaks is waited for, and what was under way is asked again: the reader notices nothing but the
  * time. Several threads that read at once keep the wire busy; each has one request under way.
@@ -160,16 +161,18 @@ public final class RemoteDisk implements HashedSource {
     }
 
     private byte[] fetchOnce(long offset, byte[] plain, int at, int length) throws IOException {
-        ReadAnswers.Result result = asked(List.of(new Extent(offset, length)));
+        Extent extent = new Extent(offset, length);
+        Request request = new Request.Read(work(List.of(extent), machine.chunkBytes()), machine.packing());
+        ReadAnswers.Result result = asked(request, extent);
         unpack(result, offset, plain, at, length);
-        return result.chunks().get(0).sha256();
+        return result.chunks().get(0).fingerprint().sha256();
     }
 
-    private ReadAnswers.Result asked(List<Extent> extents) throws IOException {
+    private ReadAnswers.Result asked(Request request, Extent expected) throws IOException {
         return persistence.ask(lane -> {
             long asked = System.nanoTime();
-            ReadAnswers answers = new ReadAnswers(extents);
-            lane.ask(new Request.Read(work(extents, machine.chunkBytes()), false), answers);
+            ReadAnswers answers = new ReadAnswers(expected);
+            lane.ask(request, answers);
             ReadAnswers.Result all = answers.await();
             machine.received(all.wireBytes(), System.nanoTime() - asked);
             return all;
@@ -178,33 +181,32 @@ public final class RemoteDisk implements HashedSource {
 
     /** Whatever is wrong with it is found out by whoever reads part by part then. */
     @Override
-    public boolean readParts(List<org.p2vworkbench.disks.Extent> parts, long offset, ByteBuffer into)
+    public Optional<byte[]> readUsed(List<org.p2vworkbench.disks.Extent> parts, long offset, ByteBuffer into)
             throws IOException {
-        List<Extent> extents = PartsOfChunk.aligned(parts, ALIGNMENT, size());
-        boolean oneEach = extents.stream().allMatch(extent -> extent.length() <= machine.chunkBytes());
-        if (!oneEach || extents.stream().anyMatch(extent -> bad.touches(extent.offset(), extent.end()))) {
-            return false;
+        int length = into.remaining();
+        boolean oneChunk =
+                offset % machine.chunkBytes() == 0 && length == Math.min(machine.chunkBytes(), size() - offset);
+        if (!oneChunk || !machine.readsUsed() || !into.hasArray() || bad.touches(offset, offset + length)) {
+            return Optional.empty();
         }
-        ReadAnswers.Result result = asked(extents);
-        boolean whole = result.end() instanceof Reply.Done done
-                && done.outcome() == Reply.Done.Outcome.COMPLETE
-                && result.chunks().size() == extents.size();
-        if (!whole) {
-            return false;
+        List<Extent> used = parts.stream()
+                .map(part -> new Extent(part.offset(), part.length()))
+                .toList();
+        Request request = new Request.ReadUsed(work(used, machine.chunkBytes()), machine.packing());
+        Optional<Chunk> whole = asked(request, new Extent(offset, length)).theOnlyChunk();
+        if (whole.isEmpty()
+                || whole.get().plainBytes() != length
+                || !whole.get().badRanges().isEmpty()) {
+            return Optional.empty();
         }
-        for (Chunk chunk : result.chunks()) {
-            if (!chunk.badRanges().isEmpty()) {
-                return false;
-            }
-            byte[] plain = new byte[chunk.plainBytes()];
-            try {
-                decoders.get().decode(chunk, plain, 0);
-            } catch (WireException damaged) {
-                return false;
-            }
-            PartsOfChunk.put(plain, chunk.offset(), parts, offset, into);
+        try {
+            UsedParts known = UsedParts.of(used, 0, offset, length);
+            decoders.get().decode(whole.get(), known, into.array(), into.arrayOffset() + into.position());
+        } catch (WireException damaged) {
+            return Optional.empty();
         }
-        return true;
+        into.position(into.limit());
+        return Optional.of(whole.get().fingerprint().sha256());
     }
 
     @Override

@@ -41,7 +41,8 @@ public final class QemuCommand {
         if (domain.firmware().isUefi()) {
             words.addAll(firmware(secure));
         }
-        words.addAll(List.of("-display", "none", "-no-reboot"));
+        // What wants to start again stops first, and shows its last screen.
+        words.addAll(List.of("-display", "none", "-no-reboot", "-no-shutdown"));
         return words;
     }
 

@@ -42,8 +42,8 @@ final class RemoteImage implements DiskImage, HashedSource {
     }
 
     @Override
-    public boolean readParts(List<Extent> parts, long offset, ByteBuffer into) throws IOException {
-        return disk.readParts(parts, offset, into);
+    public Optional<byte[]> readUsed(List<Extent> parts, long offset, ByteBuffer into) throws IOException {
+        return disk.readUsed(parts, offset, into);
     }
 
     @Override

@@ -4,12 +4,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
+import java.nio.channels.GatheringByteChannel;
 
 /** A connection as whole messages: a read fills its buffer or fails, a write sends everything. */
 final class Frames {
-
-    /** The JDK keeps a buffer of its own per thread, as large as the largest write. */
-    private static final int WRITE_BYTES = 128 << 10;
 
     private static final int SKIP_BYTES = 64 << 10;
 
@@ -35,10 +33,21 @@ final class Frames {
     }
 
     void send(ByteBuffer bytes) throws IOException {
-        int end = bytes.limit();
-        while (bytes.position() < end) {
-            bytes.limit(Math.min(end, bytes.position() + WRITE_BYTES));
+        while (bytes.hasRemaining()) {
             channel.write(bytes);
+        }
+    }
+
+    /** Both in one go where the channel can, so that the client is not woken for the head alone. */
+    void send(ByteBuffer head, ByteBuffer body) throws IOException {
+        if (channel instanceof GatheringByteChannel gathering) {
+            ByteBuffer[] both = {head, body};
+            while (body.hasRemaining() || head.hasRemaining()) {
+                gathering.write(both);
+            }
+        } else {
+            send(head);
+            send(body);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.p2vworkbench.converter.store.PrivateFolder;
+import org.p2vworkbench.converter.process.RunFolder;
 import org.p2vworkbench.disks.BlockSource;
 
 /**
@@ -47,7 +47,7 @@ public final class NbdExport implements Closeable {
 
     /** Serves {@code source} from now on. */
     public static NbdExport of(BlockSource source) throws IOException {
-        Path folder = PrivateFolder.temporary("p2v-export");
+        Path folder = RunFolder.temporary("export");
         ServerSocketChannel listener = null;
         try {
             listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);

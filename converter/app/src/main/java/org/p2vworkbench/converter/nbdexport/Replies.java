@@ -45,8 +45,7 @@ final class Replies {
     /** The whole of a simple reply. */
     void simple(Request request, int error, ByteBuffer data) throws IOException {
         synchronized (frames) {
-            frames.send(head(request, error));
-            frames.send(data);
+            frames.send(head(request, error), data);
         }
     }
 
@@ -59,18 +58,18 @@ final class Replies {
     /** A simple reply longer than one piece: nobody else may send until it is through. */
     void simple(Request request, ByteBuffer first, Pieces rest) throws IOException {
         synchronized (frames) {
-            frames.send(head(request, 0));
-            frames.send(first);
+            frames.send(head(request, 0), first);
             rest.send(frames);
         }
     }
 
     void data(Request request, long offset, ByteBuffer bytes, boolean last) throws IOException {
         synchronized (frames) {
-            frames.send(chunkHead(request, last, NbdProtocol.REPLY_OFFSET_DATA, 8 + bytes.remaining(), 8)
-                    .putLong(offset)
-                    .flip());
-            frames.send(bytes);
+            frames.send(
+                    chunkHead(request, last, NbdProtocol.REPLY_OFFSET_DATA, 8 + bytes.remaining(), 8)
+                            .putLong(offset)
+                            .flip(),
+                    bytes);
         }
     }
 
@@ -84,10 +83,11 @@ final class Replies {
 
     void blockStatus(Request request, ByteBuffer descriptors) throws IOException {
         synchronized (frames) {
-            frames.send(chunkHead(request, true, NbdProtocol.REPLY_BLOCK_STATUS, 4 + descriptors.remaining(), 4)
-                    .putInt(Handshake.ALLOCATION_ID)
-                    .flip());
-            frames.send(descriptors);
+            frames.send(
+                    chunkHead(request, true, NbdProtocol.REPLY_BLOCK_STATUS, 4 + descriptors.remaining(), 4)
+                            .putInt(Handshake.ALLOCATION_ID)
+                            .flip(),
+                    descriptors);
         }
     }
 

@@ -16,8 +16,8 @@ import org.p2vworkbench.disks.nbd.NbdProtocol;
  */
 final class Transmission {
 
-    /** What is read from the disk at once: the memory of a thread. */
-    private static final int PIECE_BYTES = 1 << 20;
+    /** What is read from the disk at once: the memory of a thread. Small enough for a processor's cache. */
+    private static final int PIECE_BYTES = 256 << 10;
 
     private final BlockSource source;
     private final Terms terms;
@@ -39,10 +39,24 @@ final class Transmission {
      * @throws IOException when the connection is lost or the client does not follow the protocol
      */
     void serve() throws IOException {
+        Piece piece = new Piece();
         Request request = next();
         while (request.command() != NbdProtocol.CMD_DISC) {
-            answer(request);
+            answer(request, piece);
             request = next();
+        }
+    }
+
+    /** What a thread reads into: outside of the heap, so that the kernel fills and sends it without a copy in between. */
+    private static final class Piece {
+
+        private ByteBuffer bytes = ByteBuffer.allocate(0);
+
+        ByteBuffer of(long length) {
+            if (bytes.capacity() == 0) {
+                bytes = ByteBuffer.allocateDirect(PIECE_BYTES);
+            }
+            return bytes.clear().limit((int) Math.min(PIECE_BYTES, length));
         }
     }
 
@@ -71,9 +85,9 @@ final class Transmission {
         frames.skip(write.length());
     }
 
-    private void answer(Request request) throws IOException {
+    private void answer(Request request, Piece piece) throws IOException {
         switch (request.command()) {
-            case NbdProtocol.CMD_READ -> read(request);
+            case NbdProtocol.CMD_READ -> read(request, piece);
             case NbdProtocol.CMD_BLOCK_STATUS -> blockStatus(request);
             case NbdProtocol.CMD_WRITE, NbdProtocol.CMD_TRIM, NbdProtocol.CMD_WRITE_ZEROES ->
                 replies.error(request, NbdProtocol.EPERM, "this disk is read-only");
@@ -81,45 +95,46 @@ final class Transmission {
         }
     }
 
-    private void read(Request request) throws IOException {
+    private void read(Request request, Piece piece) throws IOException {
         if (request.flags() != 0
                 || request.length() > Handshake.MOST_PAYLOAD_BYTES
                 || !request.liesWithin(source.size())) {
             refuse(request);
         } else if (replies.structured()) {
-            readInChunks(request);
+            readInChunks(request, piece);
         } else {
-            readWhole(request);
+            readWhole(request, piece);
         }
     }
 
-    private void readInChunks(Request request) throws IOException {
+    private void readInChunks(Request request, Piece buffer) throws IOException {
         if (request.length() == 0) {
             replies.nothing(request);
             return;
         }
-        ByteBuffer piece = ByteBuffer.allocate((int) Math.min(PIECE_BYTES, request.length()));
         long end = request.offset() + request.length();
-        for (long at = request.offset(); at < end; at += piece.limit()) {
-            piece.clear().limit((int) Math.min(piece.capacity(), end - at));
+        int length;
+        for (long at = request.offset(); at < end; at += length) {
+            ByteBuffer piece = buffer.of(end - at);
+            length = piece.remaining();
             try {
                 fill(at, piece);
             } catch (IOException unreadable) {
                 replies.error(request, NbdProtocol.EIO, unreadable.getMessage());
                 return;
             }
-            boolean last = at + piece.limit() == end;
-            if (Zeros.only(piece.array(), 0, piece.limit())) {
-                replies.hole(request, at, piece.limit(), last);
+            boolean last = at + length == end;
+            if (Zeros.only(piece)) {
+                replies.hole(request, at, length, last);
             } else {
                 replies.data(request, at, piece, last);
             }
         }
     }
 
-    private void readWhole(Request request) throws IOException {
-        int first = (int) Math.min(PIECE_BYTES, request.length());
-        ByteBuffer piece = ByteBuffer.allocate(first);
+    private void readWhole(Request request, Piece buffer) throws IOException {
+        ByteBuffer piece = buffer.of(request.length());
+        int first = piece.remaining();
         try {
             fill(request.offset(), piece);
         } catch (IOException unreadable) {
@@ -128,11 +143,11 @@ final class Transmission {
         }
         long end = request.offset() + request.length();
         replies.simple(request, piece, out -> {
-            for (long at = request.offset() + first; at < end; at += piece.limit()) {
-                piece.clear().limit((int) Math.min(first, end - at));
+            for (long at = request.offset() + first; at < end; at += PIECE_BYTES) {
+                ByteBuffer next = buffer.of(end - at);
                 // A failure from here on can only be told by hanging up (proto.md, "Request types", simple replies).
-                fill(at, piece);
-                out.send(piece);
+                fill(at, next);
+                out.send(next);
             }
         });
     }

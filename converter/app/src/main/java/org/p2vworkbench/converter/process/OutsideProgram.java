@@ -52,8 +52,8 @@ public record OutsideProgram(String name, String hostPackage) {
 
     /** Runs it to whatever end; only its absence and its overstaying the limit are errors. */
     public Outcome attempt(Duration limit, List<String> arguments) throws IOException {
-        Path output = Files.createTempFile("p2v-", ".out");
-        Path errors = Files.createTempFile("p2v-", ".err");
+        Path output = RunFolder.temporaryFile("", ".out");
+        Path errors = RunFolder.temporaryFile("", ".err");
         try {
             Process process = start(arguments, output, errors);
             process.getOutputStream().close();
@@ -70,7 +70,7 @@ public record OutsideProgram(String name, String hostPackage) {
 
     /** Runs it to its end with what it prints going to {@code output}; whether it ended well. */
     boolean runInto(Path output, Duration limit, List<String> arguments) throws IOException {
-        Path errors = Files.createTempFile("p2v-", ".err");
+        Path errors = RunFolder.temporaryFile("", ".err");
         try {
             Process process = start(arguments, output, errors);
             process.getOutputStream().close();

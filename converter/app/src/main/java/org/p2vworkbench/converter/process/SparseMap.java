@@ -63,7 +63,7 @@ public final class SparseMap implements HoleMap {
     }
 
     private Extents ask(Path file, long size) throws IOException {
-        Path map = Files.createTempFile("p2v-map", ".json");
+        Path map = RunFolder.temporaryFile("map", ".json");
         try {
             // --force-share: a running machine may hold the image's lock, and a map takes nothing from it.
             List<String> arguments = List.of(

@@ -12,6 +12,7 @@ import org.p2vworkbench.converter.libvirt.Accelerator;
 import org.p2vworkbench.converter.libvirt.Blueprint;
 import org.p2vworkbench.converter.libvirt.DiskFile;
 import org.p2vworkbench.converter.libvirt.QemuCommand;
+import org.p2vworkbench.converter.process.RunFolder;
 
 /** Boots a machine and says how far it came. */
 public final class BootProof {
@@ -23,11 +24,13 @@ public final class BootProof {
 
     private final Blueprint machine;
     private final BootLimits limits;
+    private final Preparation before;
     private final Consumer<String> story;
 
-    public BootProof(Blueprint machine, BootLimits limits, Consumer<String> story) {
+    public BootProof(Blueprint machine, BootLimits limits, Preparation before, Consumer<String> story) {
         this.machine = machine;
         this.limits = limits;
+        this.before = before;
         this.story = story;
     }
 
@@ -35,11 +38,13 @@ public final class BootProof {
      * How it went.
      *
      * @param words what the machine said or showed that led to the verdict
+     * @param explanation why it came no further, line by line, as far as that can be told
      * @param fetchedBytes what was read of the source for it
      */
     public record Result(
             Verdict verdict,
             String words,
+            List<String> explanation,
             double seconds,
             long fetchedBytes,
             List<Path> pictures,
@@ -47,6 +52,7 @@ public final class BootProof {
             Accelerator accelerator) {
 
         public Result {
+            explanation = List.copyOf(explanation);
             pictures = List.copyOf(pictures);
         }
     }
@@ -57,8 +63,9 @@ public final class BootProof {
         private final Path folder;
 
         public Room() throws IOException {
-            folder = Leftovers.newFolder();
-            Leftovers.sweepBeside(folder);
+            // A killed run's machine runs on.
+            RunFolder.sweep();
+            folder = RunFolder.temporary("boot");
         }
 
         public Path folder() {
@@ -67,7 +74,7 @@ public final class BootProof {
 
         @Override
         public void close() throws IOException {
-            Leftovers.delete(folder);
+            RunFolder.removeAll(folder);
         }
     }
 
@@ -93,6 +100,7 @@ public final class BootProof {
             return new Result(
                     proved.verdict(),
                     proved.words(),
+                    Explanation.of(proved, before),
                     (System.nanoTime() - started) / 1e9,
                     fetched.getAsLong(),
                     kept.pictures(),

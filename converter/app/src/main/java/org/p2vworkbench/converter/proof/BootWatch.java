@@ -26,6 +26,11 @@ final class BootWatch {
     /** A cursor that blinks, or a ball that jumps, shows the same few pictures again and again. */
     private static final int BLINKING = 8;
 
+    /** Systems start again once or twice of their own accord: new drivers, labels, a check of their disks. */
+    private static final int USUAL_RESTARTS = 2;
+
+    private static final int MOST_RESTARTS = 5;
+
     private static final Pattern KERNEL = Pattern.compile(
             "Linux version|Loading Linux|Loading initial ramdisk|EFI stub|Decompressing|Uncompressing|Starting Windows");
 
@@ -45,6 +50,7 @@ final class BootWatch {
     private final Deque<Long> shown = new ArrayDeque<>();
     private long said;
     private long moved;
+    private int restarts;
     private boolean loaderSeen;
     private boolean kernelSeen;
     private Optional<Screen> screen = Optional.empty();
@@ -71,29 +77,24 @@ final class BootWatch {
     }
 
     private Optional<BootSigns.Proved> look() throws IOException {
-        boolean alive = guest.isAlive();
+        // First the state, then what was said and shown: what stopped in between is looked at once more.
+        QemuGuest.State state = guest.state();
         String heard = heard();
-        Optional<BootSigns.Proved> words = BootSigns.in(heard);
-        if (!alive) {
-            return Optional.of(words.orElse(new BootSigns.Proved(Verdict.SHUTDOWN, lastLine(heard))));
-        }
-        String seen;
-        try {
-            seen = seen();
-        } catch (IOException goneInBetween) {
-            return Optional.empty();
-        }
+        String seen = seen();
         note(heard + "\n" + seen);
-        if (words.isEmpty()) {
-            words = BootSigns.in(seen);
-        }
+        Optional<BootSigns.Proved> words = BootSigns.in(heard).or(() -> BootSigns.in(seen));
         if (words.isEmpty() && screen.filter(Screen::isBlue).isPresent()) {
             words = Optional.of(new BootSigns.Proved(Verdict.BLUESCREEN, lastLine(seen)));
         }
         if (words.isPresent()) {
             return words;
         }
-        return atTheEnd(heard.isBlank() ? seen : heard);
+        String last = lastLine(heard.isBlank() ? seen : heard);
+        return switch (state) {
+            case RUNS -> atTheEnd(last);
+            case WANTS_TO_RESTART -> restarted(last);
+            case IS_OFF -> Optional.of(new BootSigns.Proved(Verdict.SHUTDOWN, last));
+        };
     }
 
     /** The serial line so far, without what moves a cursor. */
@@ -109,7 +110,7 @@ final class BootWatch {
 
     private String seen() throws IOException {
         Path png = scratch.resolve("screen.png");
-        guest.qmp().screenshot(png);
+        guest.screenshot(png);
         Screen now = Screen.read(png);
         long likeness = now.likeness();
         if (!shown.contains(likeness)) {
@@ -121,7 +122,7 @@ final class BootWatch {
             }
         }
         screen = Optional.of(now);
-        long total = guest.qmp().bytesMoved();
+        long total = guest.bytesMoved();
         if (total - moved > IDLE_BYTES) {
             news();
         }
@@ -140,19 +141,34 @@ final class BootWatch {
         }
     }
 
-    private Optional<BootSigns.Proved> atTheEnd(String text) {
+    private Optional<BootSigns.Proved> restarted(String last) throws IOException {
+        restarts++;
+        if (restarts >= MOST_RESTARTS) {
+            return Optional.of(new BootSigns.Proved(Verdict.REBOOT_LOOP, last));
+        }
+        story.accept("it wants to start again after %d s".formatted(seconds()));
+        guest.restart();
+        news();
+        return Optional.empty();
+    }
+
+    private Optional<BootSigns.Proved> atTheEnd(String last) {
         long now = System.nanoTime();
         if (now - lastNews > limits.quiet().toNanos()) {
-            return Optional.of(new BootSigns.Proved(whatItIs(), lastLine(text)));
+            return Optional.of(new BootSigns.Proved(whatItIs(), last));
         }
         if (now - started > limits.most().toNanos()) {
-            return Optional.of(new BootSigns.Proved(Verdict.TIMEOUT, lastLine(text)));
+            Verdict verdict = restarts > USUAL_RESTARTS ? Verdict.REBOOT_LOOP : Verdict.TIMEOUT;
+            return Optional.of(new BootSigns.Proved(verdict, last));
         }
         return Optional.empty();
     }
 
     /** Nothing moves any more. */
     private Verdict whatItIs() {
+        if (restarts > USUAL_RESTARTS) {
+            return Verdict.REBOOT_LOOP;
+        }
         if (loaderSeen && !kernelSeen) {
             return Verdict.BOOTLOADER;
         }

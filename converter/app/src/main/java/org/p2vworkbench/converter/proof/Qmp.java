@@ -15,13 +15,17 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Talks to a running qemu: one JSON object a line, each answered; events in between are passed over. */
+/**
+ * Talks to a running qemu: one JSON object a line, each answered. Of the events in between, the one is kept that
+ * says why a machine stopped.
+ */
 final class Qmp implements Closeable {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
     private final SocketChannel channel;
     private final BufferedReader answers;
+    private String shutdownReason = "";
 
     private Qmp(SocketChannel channel) {
         this.channel = channel;
@@ -50,9 +54,28 @@ final class Qmp implements Closeable {
                 MAPPER.createObjectNode().put("filename", png.toString()).put("format", "png"));
     }
 
-    /** "running", "shutdown", "guest-panicked", ... */
+    /** Run state, as qapi/run-state.json names them: "running", "shutdown", "io-error", ... */
     String status() throws IOException {
         return ask("query-status", MAPPER.createObjectNode()).path("status").asText();
+    }
+
+    /** Of the last shutdown: "guest-shutdown", or "guest-reset" when it wanted to start again (ShutdownCause). */
+    String shutdownReason() {
+        return shutdownReason;
+    }
+
+    /** What is done when the guest resets the machine: "reset" it, or stop as for a "shutdown" (RebootAction). */
+    void onReset(String action) throws IOException {
+        ask("set-action", MAPPER.createObjectNode().put("reboot", action));
+    }
+
+    void reset() throws IOException {
+        ask("system_reset", MAPPER.createObjectNode());
+    }
+
+    /** Lets a stopped machine run. */
+    void go() throws IOException {
+        ask("cont", MAPPER.createObjectNode());
     }
 
     /** How many bytes the guest has read from all its disks, and written to them. */
@@ -90,6 +113,9 @@ final class Qmp implements Closeable {
             }
             if (answer.has("return")) {
                 return answer.get("return");
+            }
+            if (answer.path("event").asText().equals("SHUTDOWN")) {
+                shutdownReason = answer.at("/data/reason").asText();
             }
         }
     }

@@ -26,6 +26,9 @@ final class Screen {
     private static final List<Integer> WINDOWS_BLUES =
             List.of(0x000080, 0x000084, 0x0000a8, 0x0000aa, 0x1273aa, 0x0078d7);
 
+    /** The lower rows of the cursors of VGA text mode, thirteenth and fourteenth of sixteen, and of Linux's frame buffer. */
+    private static final Set<Long> CURSORS = Set.of(0x00000000_00ffff00L, 0x00000000_0000ffffL);
+
     private final BufferedImage image;
     private final int cellWidth;
 
@@ -51,7 +54,8 @@ final class Screen {
             StringBuilder line = new StringBuilder();
             int known = 0;
             for (int x = 0; x + ConsoleFont.WIDTH <= image.getWidth(); x += cellWidth) {
-                Optional<Character> character = font.read(shape(x, y));
+                ConsoleFont.Shape shape = shape(x, y);
+                Optional<Character> character = isCursor(shape) ? Optional.of(' ') : font.read(shape);
                 line.append(character.orElse('?'));
                 known += character.isPresent() ? 1 : 0;
             }
@@ -60,6 +64,11 @@ final class Screen {
             }
         }
         return text.toString();
+    }
+
+    /** Where the next character goes: nothing but whole rows at the bottom of the cell. */
+    private static boolean isCursor(ConsoleFont.Shape shape) {
+        return shape.upper() == 0 && CURSORS.contains(shape.lower());
     }
 
     /** Two colours make a character; the one with more points is behind it. */

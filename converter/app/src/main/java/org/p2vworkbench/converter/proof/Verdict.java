@@ -18,6 +18,8 @@ public enum Verdict {
     NOTHING_TO_BOOT,
     /** It went off by itself. */
     SHUTDOWN,
+    /** It starts again and again. */
+    REBOOT_LOOP,
     /** Nothing has changed for long. */
     STUCK,
     /** The time is over, and it was still at work. */

@@ -17,10 +17,4 @@ public final class PrivateFolder {
         }
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     }
-
-    /** A new one of its own, below the system's folder for temporary files. */
-    public static Path temporary(String prefix) throws IOException {
-        return Files.createTempDirectory(
-                prefix, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    }
 }

@@ -19,6 +19,7 @@ class UsedOfHashedTest {
 
     private static final int CHUNK = 4096;
     private static final byte[] HASH = {1, 2, 3};
+    private static final byte[] HASH_OF_PARTS = {4, 5, 6};
 
     private final byte[] disk = new byte[4 * CHUNK];
 
@@ -30,7 +31,7 @@ class UsedOfHashedTest {
     }
 
     @Test
-    void hashIsGoodWhereAllIsInUseAndNowhereElse() throws IOException {
+    void aHashComesOfAllThatIsInUseAndOfParts() throws IOException {
         UsedOfHashed used = new UsedOfHashed(new Hashed(), new FreeBehind(CHUNK + 512));
         ByteBuffer whole = ByteBuffer.allocate(CHUNK);
         ByteBuffer part = ByteBuffer.allocate(CHUNK);
@@ -40,7 +41,7 @@ class UsedOfHashedTest {
 
         assertThat(ofAllUsed).contains(HASH);
         assertThat(whole.array()).isEqualTo(Arrays.copyOf(disk, CHUNK));
-        assertThat(ofPartlyUsed).isEmpty();
+        assertThat(ofPartlyUsed).contains(HASH_OF_PARTS);
         assertThat(part.array()).startsWith(Arrays.copyOfRange(disk, CHUNK, CHUNK + 512));
         assertThat(Arrays.copyOfRange(part.array(), 512, CHUNK)).containsOnly(0);
     }
@@ -51,7 +52,7 @@ class UsedOfHashedTest {
         ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
         Arrays.fill(chunk.array(), (byte) 0x55);
 
-        assertThat(used.readHashed(0, chunk)).isEmpty();
+        assertThat(used.readHashed(0, chunk).isPresent()).isEqualTo(!partsRefused);
 
         assertThat(chunk.hasRemaining()).isFalse();
         for (int at = 0; at < CHUNK; at += 1024) {
@@ -117,13 +118,19 @@ class UsedOfHashedTest {
         }
 
         @Override
-        public boolean readParts(List<Extent> parts, long offset, ByteBuffer into) {
+        public Optional<byte[]> readUsed(List<Extent> parts, long offset, ByteBuffer into) {
             journeys++;
-            // What a refusal leaves behind counts for nothing.
+            if (partsRefused) {
+                // What a refusal leaves behind counts for nothing.
+                into.put(disk, (int) offset, into.remaining());
+                return Optional.empty();
+            }
+            Arrays.fill(into.array(), (byte) 0);
             for (Extent part : parts) {
                 into.put((int) (part.offset() - offset), disk, (int) part.offset(), (int) part.length());
             }
-            return !partsRefused;
+            into.position(into.limit());
+            return Optional.of(HASH_OF_PARTS);
         }
 
         @Override

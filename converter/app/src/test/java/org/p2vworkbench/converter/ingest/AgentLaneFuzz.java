@@ -43,13 +43,13 @@ public final class AgentLaneFuzz {
     private AgentLaneFuzz() {}
 
     public static void fuzzerTestOneInput(byte[] data) {
-        ReadAnswers read = new ReadAnswers(List.of(new Extent(READ_AT, READ_BYTES)));
+        ReadAnswers read = new ReadAnswers(new Extent(READ_AT, READ_BYTES));
         HashAnswers hashes = new HashAnswers(HASHED, CHUNK_BYTES);
         AgentLane lane =
                 new AgentLane("fuzz", new ByteArrayInputStream(data), OutputStream.nullOutputStream(), () -> {});
         List<Callable<?>> waiting = new ArrayList<>();
         try {
-            lane.ask(new Request.Read(work(READ_AT, READ_BYTES), false), read);
+            lane.ask(new Request.Read(work(READ_AT, READ_BYTES), Request.Packing.AS_PAYS), read);
             lane.ask(new Request.HashUsed(work(0, 6L * CHUNK_BYTES)), hashes);
             waiting.add(() -> unpacked(read.await()));
             waiting.add(hashes::await);

@@ -146,24 +146,26 @@ class RemoteDiskTest {
         FakeAgent agent = new FakeAgent(bytes);
         RemoteDisk disk = agent.connected();
         ByteBuffer into = ByteBuffer.allocate(MIB);
+        Arrays.fill(into.array(), (byte) 0x55);
         List<Extent> parts = List.of(
                 new Extent(MIB, 512, Extent.Kind.DATA),
                 new Extent(MIB + 1024, 512, Extent.Kind.DATA),
                 new Extent(MIB + 40_960, 8192, Extent.Kind.DATA));
 
-        boolean all = disk.readParts(parts, MIB, into);
+        Optional<byte[]> hash = disk.readUsed(parts, MIB, into);
 
         byte[] expected = new byte[MIB];
         for (Extent part : parts) {
             int from = (int) part.offset();
             System.arraycopy(bytes, from, expected, from - MIB, (int) part.length());
         }
-        assertThat(all).isTrue();
+        assertThat(hash).hasValueSatisfying(one -> assertThat(one).isEqualTo(ChunkHash.of(expected, 0, MIB)));
         assertThat(into.array()).isEqualTo(expected);
         assertThat(agent.asked()).hasSize(1);
         assertThat(agent.asked().get(0).extents())
                 .containsExactly(
-                        new org.p2vworkbench.agent.wire.Extent(MIB, 4096),
+                        new org.p2vworkbench.agent.wire.Extent(MIB, 512),
+                        new org.p2vworkbench.agent.wire.Extent(MIB + 1024, 512),
                         new org.p2vworkbench.agent.wire.Extent(MIB + 40_960, 8192));
     }
 
@@ -173,26 +175,38 @@ class RemoteDiskTest {
         long start = bytes.length / MIB * (long) MIB;
         ByteBuffer into = ByteBuffer.allocate((int) (bytes.length - start));
         List<Extent> parts = List.of(
-                new Extent(start, 4096, Extent.Kind.DATA), new Extent(bytes.length - 100, 100, Extent.Kind.DATA));
+                new Extent(start, 512, Extent.Kind.DATA), new Extent(bytes.length - 100, 100, Extent.Kind.DATA));
 
-        assertThat(disk.readParts(parts, start, into)).isTrue();
+        assertThat(disk.readUsed(parts, start, into)).isPresent();
 
-        assertThat(Arrays.copyOf(into.array(), 4096))
-                .isEqualTo(Arrays.copyOfRange(bytes, (int) start, (int) start + 4096));
+        assertThat(Arrays.copyOf(into.array(), 512))
+                .isEqualTo(Arrays.copyOfRange(bytes, (int) start, (int) start + 512));
+        assertThat(Arrays.copyOfRange(into.array(), 512, into.capacity() - 100)).containsOnly(0);
         assertThat(Arrays.copyOfRange(into.array(), into.capacity() - 100, into.capacity()))
                 .isEqualTo(Arrays.copyOfRange(bytes, bytes.length - 100, bytes.length));
+    }
+
+    @Test
+    void partsOfWhatIsNoChunkAreLeftToSmallerReads() throws Exception {
+        FakeAgent agent = new FakeAgent(bytes);
+        RemoteDisk disk = agent.connected();
+        List<Extent> parts = List.of(new Extent(MIB, 4096, Extent.Kind.DATA));
+
+        assertThat(disk.readUsed(parts, MIB / 2, ByteBuffer.allocate(MIB))).isEmpty();
+        assertThat(disk.readUsed(parts, MIB, ByteBuffer.allocate(MIB / 2))).isEmpty();
+        assertThat(agent.asked()).isEmpty();
     }
 
     @Test
     void partsThatCannotAllBeReadAreLeftToSmallerReads() throws Exception {
         List<Extent> parts = List.of(new Extent(0, 4096, Extent.Kind.DATA), new Extent(20_480, 4096, Extent.Kind.DATA));
 
-        assertThat(new FakeAgent(bytes).withBadSectors(5).connected().readParts(parts, 0, ByteBuffer.allocate(MIB)))
-                .isFalse();
-        assertThat(new FakeAgent(bytes).lyingTimes(1).connected().readParts(parts, 0, ByteBuffer.allocate(MIB)))
-                .isFalse();
-        assertThat(new FakeAgent(bytes).tooSlowTimes(1).connected().readParts(parts, 0, ByteBuffer.allocate(MIB)))
-                .isFalse();
+        assertThat(new FakeAgent(bytes).withBadSectors(5).connected().readUsed(parts, 0, ByteBuffer.allocate(MIB)))
+                .isEmpty();
+        assertThat(new FakeAgent(bytes).lyingTimes(1).connected().readUsed(parts, 0, ByteBuffer.allocate(MIB)))
+                .isEmpty();
+        assertThat(new FakeAgent(bytes).tooSlowTimes(1).connected().readUsed(parts, 0, ByteBuffer.allocate(MIB)))
+                .isEmpty();
     }
 
     @Test

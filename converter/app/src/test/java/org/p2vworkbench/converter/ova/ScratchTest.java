@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.p2vworkbench.converter.process.HeldLock;
 
 class ScratchTest {
 
@@ -80,12 +81,11 @@ class ScratchTest {
         Path killed = run("p2v-scratch-1-1");
         Path alive = run("p2v-scratch-1-2");
         Path others = run("other");
-        Process holder = lockElsewhere(alive.resolve(".lock"));
 
-        try (Scratch scratch = Scratch.in(folder)) {
+        try (HeldLock held = HeldLock.of(alive.resolve(".lock"));
+                Scratch scratch = Scratch.in(folder)) {
             scratch.file("key", "d", file -> {});
-        } finally {
-            holder.destroyForcibly().waitFor();
+            assertThat(held.isHeld()).isTrue();
         }
 
         assertThat(folder).isDirectoryContaining(alive::equals).isDirectoryContaining(others::equals);
@@ -97,29 +97,5 @@ class ScratchTest {
         Files.createFile(run.resolve(".lock"));
         Files.writeString(run.resolve("big"), "x");
         return run;
-    }
-
-    /** Another process that holds the lock as Java takes it, with fcntl(2). */
-    private static Process lockElsewhere(Path file) throws IOException {
-        Path program = Files.writeString(Files.createTempFile("Hold", ".java"), """
-                import java.nio.channels.FileChannel;
-                import java.nio.file.*;
-                class Hold {
-                    public static void main(String[] args) throws Exception {
-                        FileChannel.open(Path.of(args[0]), StandardOpenOption.WRITE).lock();
-                        System.out.println("held");
-                        Thread.sleep(60_000);
-                    }
-                }
-                """);
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        program.toString(),
-                        file.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertThat(new String(process.getInputStream().readNBytes(4))).isEqualTo("held");
-        Files.delete(program);
-        return process;
     }
 }

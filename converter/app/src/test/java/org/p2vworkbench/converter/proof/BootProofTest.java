@@ -3,22 +3,10 @@ package org.p2vworkbench.converter.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.p2vworkbench.converter.hardware.CpuTopology;
-import org.p2vworkbench.converter.hardware.DriveAddress;
-import org.p2vworkbench.converter.hardware.Firmware;
-import org.p2vworkbench.converter.hardware.MachineHardware;
-import org.p2vworkbench.converter.libvirt.Blueprint;
-import org.p2vworkbench.converter.libvirt.DiskFile;
 import org.p2vworkbench.fixtures.guest.boot.TalkingBootSector;
 
 /** Boots boot sectors: a machine under emulation that says something on its screen is up within two seconds. */
@@ -27,8 +15,6 @@ class BootProofTest {
     @TempDir
     Path folder;
 
-    private final List<String> told = new ArrayList<>();
-
     @Test
     void aLoginOnTheScreenIsRead() throws IOException, InterruptedException {
         BootProof.Result result =
@@ -36,7 +22,7 @@ class BootProofTest {
 
         assertThat(result.verdict()).isEqualTo(Verdict.LOGIN);
         assertThat(result.words()).isEqualTo("web01 login:");
-        assertThat(result.fetchedBytes()).isEqualTo(4711);
+        assertThat(result.fetchedBytes()).isEqualTo(SectorBoot.FETCHED_BYTES);
         assertThat(result.pictures()).isNotEmpty().allSatisfy(picture -> assertThat(picture)
                 .exists());
         assertThat(result.serialLog()).exists();
@@ -77,53 +63,7 @@ class BootProofTest {
         assertThat(other).exists();
     }
 
-    @Test
-    void theMachineOfAProgramThatWasKilledIsEnded() throws IOException, InterruptedException {
-        Path left = Leftovers.newFolder();
-        Process machine = new ProcessBuilder("sleep", "600", left.toString()).start();
-        Process innocent = new ProcessBuilder("sleep", "600").start();
-        Process owner = new ProcessBuilder("true").start();
-        owner.waitFor();
-        Path second = Leftovers.newFolder();
-        try {
-            Files.writeString(left.resolve("pid"), Long.toString(machine.pid()));
-            Files.writeString(left.resolve("owner"), Long.toString(owner.pid()));
-            Files.writeString(second.resolve("pid"), Long.toString(innocent.pid()));
-            Files.writeString(second.resolve("owner"), Long.toString(owner.pid()));
-
-            new BootProof.Room().close();
-
-            assertThat(left).doesNotExist();
-            assertThat(second).doesNotExist();
-            assertThat(machine.waitFor()).isNotZero();
-            assertThat(innocent.isAlive()).isTrue();
-        } finally {
-            machine.destroyForcibly();
-            innocent.destroyForcibly();
-        }
-    }
-
     private BootProof.Result boot(byte[] sector, int quietSeconds) throws IOException, InterruptedException {
-        Path disk = Files.write(
-                folder.resolve("disk.raw"),
-                ByteBuffer.allocate(1 << 20).put(sector).array());
-        MachineHardware hardware = MachineHardware.aroundBareDisks("web01", Firmware.BIOS, List.of("disk.raw"))
-                .sized(CpuTopology.sockets(1), 64 << 20);
-        try (BootProof.Room room = new BootProof.Room()) {
-            BootProof.Result result = new BootProof(
-                            Blueprint.of(hardware, List.of(), new UUID(1, 2)),
-                            new BootLimits(Duration.ofSeconds(90), Duration.ofSeconds(quietSeconds)),
-                            told::add)
-                    .boot(
-                            List.of(new DiskFile(disk, "raw", DriveAddress.UNKNOWN)),
-                            room,
-                            folder.resolve("proof"),
-                            "testboot",
-                            () -> 4711);
-            try (Stream<Path> left = Files.list(room.folder())) {
-                assertThat(left).anyMatch(path -> path.endsWith("pid"));
-            }
-            return result;
-        }
+        return SectorBoot.bios(folder).of(sector, quietSeconds);
     }
 }
