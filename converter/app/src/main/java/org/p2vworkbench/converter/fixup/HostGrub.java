@@ -88,9 +88,7 @@ public final class HostGrub implements BootCode.Maker {
     }
 
     private static Optional<OutsideProgram> maker() {
-        return MAKERS.stream()
-                .filter(program -> program.location().isPresent())
-                .findFirst();
+        return MAKERS.stream().filter(program -> program.location().isPresent()).findFirst();
     }
 
     @Override
