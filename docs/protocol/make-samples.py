@@ -23,8 +23,18 @@ def work(disk, chunk, deadline, extents):
     return pack(">HIIH", disk, chunk, deadline, len(extents)) + b"".join(pack(">QQ", *extent) for extent in extents)
 
 
+def crc32c(data):
+    """Castagnoli, RFC 3720 appendix B.4."""
+    crc = 0xFFFFFFFF
+    for byte in data:
+        crc ^= byte
+        for _ in range(8):
+            crc = crc >> 1 ^ (0x82F63B78 if crc & 1 else 0)
+    return crc ^ 0xFFFFFFFF
+
+
 def chunk(offset, plain, encoding, payload, bad=()):
-    head = pack(">QIBBH", offset, len(plain), encoding, 0, len(bad)) + hashlib.sha256(plain).digest()
+    head = pack(">QIBBH", offset, len(plain), encoding, 0, len(bad)) + hashlib.sha256(plain).digest() + pack(">I", crc32c(plain))
     return head + b"".join(pack(">II", *one) for one in bad) + payload
 
 

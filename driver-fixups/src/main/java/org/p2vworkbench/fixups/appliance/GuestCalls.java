@@ -37,6 +37,13 @@ final class GuestCalls {
     }
 
     static GuestReadException unusable(String subject, LibGuestFSException failure) {
+        if (String.valueOf(failure.getMessage()).contains("Read-only file system")) {
+            return new GuestReadException(
+                    "%s of the guest cannot be changed: %s".formatted(subject, failure.getMessage()),
+                    "the driver lets nobody write to this filesystem: start the old machine, have it check the filesystem,"
+                            + " shut it down in full, and convert again.",
+                    failure);
+        }
         return new GuestReadException(
                 "%s of the guest cannot be used: %s".formatted(subject, failure.getMessage()),
                 "the filesystem may be damaged or full; 'p2v convert --no-fixup' copies the whole disk all the same.",

@@ -188,8 +188,8 @@ public final class GuestSession implements GuestFiles {
     }
 
     /**
-     * Mounts a system to be changed, in place of what was mounted. Its drives must be layers. A journal that is not
-     * clean is replayed by that.
+     * Mounts a system to be changed, in place of what was mounted. Its drives must be layers. A journal of Linux that is
+     * not clean is replayed by that; the volume of a Windows stays as it is until the first change.
      *
      * @param moved of each drive: partitions by the names below /dev that they had elsewhere on the old machine
      */
@@ -204,7 +204,11 @@ public final class GuestSession implements GuestFiles {
                 if (each.getKey().equals("/") && !place.isEmpty()) {
                     handle.mkmountpoint(place);
                 }
-                handle.mount(each.getValue(), place.isEmpty() ? each.getKey() : place);
+                if (place.isEmpty()) {
+                    handle.mount(each.getValue(), each.getKey());
+                } else {
+                    handle.mount_ro(each.getValue(), place);
+                }
                 done.put(each.getKey(), each.getValue());
             } catch (LibGuestFSException failure) {
                 if (each.getKey().equals("/")) {
@@ -212,7 +216,9 @@ public final class GuestSession implements GuestFiles {
                 }
             }
         }
-        return new MountedGuest(handle, place, root.isWindows(), done);
+        GuestPlaces places =
+                place.isEmpty() ? GuestPlaces.atTheRoot(handle) : GuestPlaces.below(place, done.get("/"), handle);
+        return new MountedGuest(handle, places, done);
     }
 
     private static GuestReadException notMounted(String device, LibGuestFSException failure) {

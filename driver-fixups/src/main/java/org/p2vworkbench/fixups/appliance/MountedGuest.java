@@ -8,16 +8,15 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.p2vworkbench.fixups.guest.CommandOutcome;
 import org.p2vworkbench.fixups.guest.CommandOutcome.Ending;
 import org.p2vworkbench.fixups.guest.Content;
+import org.p2vworkbench.fixups.guest.DeviceRun;
 import org.p2vworkbench.fixups.guest.GuestCommand;
 import org.p2vworkbench.fixups.guest.GuestEntry;
 import org.p2vworkbench.fixups.guest.GuestVolume;
@@ -36,24 +35,17 @@ public final class MountedGuest implements GuestWriter, Closeable {
     private final FolderListing listing;
     private final HiveSession hives;
     private final Path kept;
-    private final String root;
-    private final boolean caseIgnored;
+    private final GuestPlaces places;
     private final SortedMap<String, String> mountpoints;
-    private final Set<String> mounted = new HashSet<>();
     private Optional<List<GuestVolume>> volumes = Optional.empty();
 
-    /**
-     * @param root folder of the appliance where the guest's root is mounted; empty when that is the appliance's own
-     * @param mountpoints guest path to device
-     */
-    MountedGuest(GuestFS handle, String root, boolean caseIgnored, SortedMap<String, String> mountpoints)
-            throws IOException {
+    /** @param mountpoints guest path to device */
+    MountedGuest(GuestFS handle, GuestPlaces places, SortedMap<String, String> mountpoints) throws IOException {
         this.handle = handle;
         this.listing = new FolderListing(handle);
         this.hives = new HiveSession(handle);
         this.kept = Files.createTempDirectory("p2v-guest");
-        this.root = root;
-        this.caseIgnored = caseIgnored;
+        this.places = places;
         this.mountpoints = new TreeMap<>(mountpoints);
     }
 
@@ -69,7 +61,7 @@ public final class MountedGuest implements GuestWriter, Closeable {
     }
 
     private Optional<String> resolve(String path) throws IOException {
-        String place = place(path);
+        String place = places.of(path);
         try {
             return Optional.of(handle.realpath(place));
         } catch (LibGuestFSException failure) {
@@ -82,7 +74,7 @@ public final class MountedGuest implements GuestWriter, Closeable {
 
     @Override
     public Optional<GuestEntry> look(String path) throws IOException {
-        String place = place(path);
+        String place = places.of(path);
         try {
             return Optional.of(listing.entry(place));
         } catch (LibGuestFSException failure) {
@@ -120,7 +112,7 @@ public final class MountedGuest implements GuestWriter, Closeable {
                     file + " is no ordinary file", "look at it on the source; '--no-fixup' converts without it.", null);
         }
         Path copy = Files.createTempFile(kept, "read", ".bytes");
-        String place = place(file);
+        String place = places.of(file);
         GuestCalls.order(file, () -> handle.download(place, copy.toString()));
         if (Files.size(copy) > MOST_IN_ONE_CALL) {
             return Content.of(copy);
@@ -128,6 +120,11 @@ public final class MountedGuest implements GuestWriter, Closeable {
         Content content = Content.of(Files.readAllBytes(copy));
         Files.delete(copy);
         return content;
+    }
+
+    @Override
+    public byte[] readStart(String file, int length) throws IOException {
+        return part(places.of(file), 0, length);
     }
 
     @Override
@@ -145,15 +142,19 @@ public final class MountedGuest implements GuestWriter, Closeable {
 
     @Override
     public long freeBytes(String path) throws IOException {
-        String place = place(path);
+        String place = places.of(path);
         StatVFS free = GuestCalls.ask(path, () -> handle.statvfs(place));
         return free.bavail * free.bsize;
     }
 
     @Override
     public byte[] readDevice(String device, long offset, int length) throws IOException {
-        Path copy = Files.createTempFile(kept, "device", ".bytes");
-        GuestCalls.order(device, () -> handle.download_offset(device, copy.toString(), offset, length));
+        return part(device, offset, length);
+    }
+
+    private byte[] part(String place, long offset, int length) throws IOException {
+        Path copy = Files.createTempFile(kept, "part", ".bytes");
+        GuestCalls.order(place, () -> handle.download_offset(place, copy.toString(), offset, length));
         byte[] bytes = Files.readAllBytes(copy);
         Files.delete(copy);
         return bytes;
@@ -172,7 +173,7 @@ public final class MountedGuest implements GuestWriter, Closeable {
 
     @Override
     public void write(String file, Content content) throws IOException {
-        put(place(file), content);
+        put(places.toChange(file), content);
     }
 
     private void put(String place, Content content) throws IOException {
@@ -189,9 +190,9 @@ public final class MountedGuest implements GuestWriter, Closeable {
 
     @Override
     public void create(String file, Content content, int mode) throws IOException {
-        String place = place(file);
+        String place = places.toChange(file);
         put(place, content);
-        if (!caseIgnored) {
+        if (!places.caseIgnored()) {
             GuestCalls.order(file, () -> handle.chmod(mode, place));
             labelLikeFolder(place);
         }
@@ -222,22 +223,22 @@ public final class MountedGuest implements GuestWriter, Closeable {
                         ? folder.substring(0, slash + 1)
                         : folder.substring(0, slash),
                 mode);
-        String place = place(folder);
+        String place = places.toChange(folder);
         GuestCalls.order(folder, () -> handle.mkdir_mode(place, mode));
-        if (!caseIgnored) {
+        if (!places.caseIgnored()) {
             labelLikeFolder(place);
         }
     }
 
     @Override
     public void link(String path, String target) throws IOException {
-        String place = place(path);
+        String place = places.toChange(path);
         GuestCalls.order(path, () -> handle.ln_s(target, place));
     }
 
     @Override
     public void remove(String path) throws IOException {
-        String place = place(path);
+        String place = places.toChange(path);
         boolean folder = look(path)
                 .filter(entry -> entry.kind() == GuestEntry.Kind.FOLDER)
                 .isPresent();
@@ -262,14 +263,21 @@ public final class MountedGuest implements GuestWriter, Closeable {
     }
 
     @Override
+    public void discardSession(List<DeviceRun> journal) throws IOException {
+        String device = mountpoints.get("/");
+        GuestCalls.order(device, () -> new NtfsReset(handle, device, places.root()).run(journal));
+        places.becameWritable();
+    }
+
+    @Override
     public void setValue(String hive, String key, String name, int type, byte[] data) throws IOException {
-        String place = place(hive);
+        String place = places.toChange(hive);
         GuestCalls.order(hive, () -> hives.setValue(place, key, name, type, data));
     }
 
     @Override
     public void deleteKey(String hive, String key) throws IOException {
-        String place = place(hive);
+        String place = places.toChange(hive);
         GuestCalls.order(hive, () -> hives.deleteKey(place, key));
     }
 
@@ -282,7 +290,7 @@ public final class MountedGuest implements GuestWriter, Closeable {
     @Override
     public void close() throws IOException {
         try {
-            GuestCalls.order("the filesystems", handle::umount_all);
+            GuestCalls.order("the filesystems", places::letGo);
         } finally {
             try (Stream<Path> copies = Files.list(kept)) {
                 for (Path copy : copies.toList()) {
@@ -291,34 +299,5 @@ public final class MountedGuest implements GuestWriter, Closeable {
             }
             Files.delete(kept);
         }
-    }
-
-    /** Where the appliance has a path of the guest, in the case of the disk. */
-    private String place(String path) throws IOException {
-        int colon = path.indexOf(":/");
-        String folder = colon > 0 ? mountpoint(path.substring(0, colon)) : root;
-        String below = folder + path.substring(colon + 1);
-        if (!caseIgnored && colon <= 0) {
-            return below;
-        }
-        try {
-            return handle.case_sensitive_path(below);
-        } catch (LibGuestFSException failure) {
-            if (GuestCalls.saysNothingIsThere(failure)) {
-                return below;
-            }
-            throw GuestCalls.unusable(path, failure);
-        }
-    }
-
-    private String mountpoint(String device) throws IOException {
-        String folder = "/p2v-" + device.replace('/', '-');
-        if (mounted.add(device)) {
-            GuestCalls.order(device, () -> {
-                handle.mkmountpoint(folder);
-                handle.mount("/dev/" + device, folder);
-            });
-        }
-        return folder;
     }
 }

@@ -25,6 +25,9 @@ public interface GuestTree {
     /** The bytes of an ordinary file. */
     Content read(String file) throws IOException;
 
+    /** The first bytes of an ordinary file that has as many: some files are as large as the machine's memory. */
+    byte[] readStart(String file, int length) throws IOException;
+
     /** All that lies on the machine's disks, by device. */
     List<GuestVolume> volumes() throws IOException;
 

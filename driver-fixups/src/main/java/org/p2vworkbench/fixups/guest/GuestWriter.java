@@ -1,6 +1,7 @@
 package org.p2vworkbench.fixups.guest;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * A guest that can be changed. What is changed lands in a layer over its disks, so whoever fails in the middle drops the
@@ -26,6 +27,14 @@ public interface GuestWriter extends GuestTree {
     CommandOutcome run(GuestCommand command) throws IOException;
 
     void writeDevice(String device, long offset, byte[] bytes) throws IOException;
+
+    /**
+     * Makes the root's NTFS writable that Windows was not done with: empties its journal, takes a hibernated session
+     * away, and has Windows check it at its next start.
+     *
+     * @param journal where it lies on the root's device
+     */
+    void discardSession(List<DeviceRun> journal) throws IOException;
 
     /**
      * Sets a value in a registry hive, and makes the keys on the way that are missing. It takes effect with {@link

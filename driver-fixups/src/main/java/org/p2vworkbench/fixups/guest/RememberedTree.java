@@ -69,6 +69,11 @@ public final class RememberedTree implements GuestTree {
     }
 
     @Override
+    public byte[] readStart(String file, int length) throws IOException {
+        return guest.readStart(file, length);
+    }
+
+    @Override
     public List<GuestVolume> volumes() throws IOException {
         if (volumes.isEmpty()) {
             volumes = Optional.of(guest.volumes());

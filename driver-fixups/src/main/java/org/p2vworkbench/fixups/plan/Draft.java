@@ -2,6 +2,7 @@ package org.p2vworkbench.fixups.plan;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +92,12 @@ public final class Draft implements GuestTree {
     public Content read(String file) throws IOException {
         Optional<Planned> known = planned.getOrDefault(file, Optional.empty());
         return known.isPresent() ? known.get().content() : guest.read(file);
+    }
+
+    @Override
+    public byte[] readStart(String file, int length) throws IOException {
+        Optional<Planned> known = planned.getOrDefault(file, Optional.empty());
+        return known.isPresent() ? Arrays.copyOf(known.get().content().bytes(), length) : guest.readStart(file, length);
     }
 
     @Override

@@ -34,7 +34,8 @@ final class WindowsKind implements GuestKind {
         Optional<VirtioWin> virtioWin = options.virtioWin().isPresent()
                 ? Optional.of(VirtioWin.in(options.virtioWin().get()))
                 : Optional.empty();
-        WindowsRepair repair = WindowsRepair.plan(guest, new Given(options.machine(), drivers, virtioWin), scratch);
+        WindowsRepair repair = WindowsRepair.plan(
+                guest, new Given(options.machine(), drivers, virtioWin, options.consents()), scratch);
         return new Repair(repair.guest(), repair.plan(), repair.hardware(), papers(repair));
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.p2vworkbench.fixups.guest.GuestTree;
 import org.p2vworkbench.fixups.plan.Draft;
 import org.p2vworkbench.fixups.plan.Edits;
@@ -19,6 +20,7 @@ import org.p2vworkbench.fixups.plan.Severity;
 import org.p2vworkbench.fixups.plan.VirtualHardware;
 import org.p2vworkbench.fixups.registry.HiveFormatException;
 import org.p2vworkbench.fixups.registry.RegistryEdit;
+import org.p2vworkbench.fixups.windows.boot.BootConfiguration;
 import org.p2vworkbench.fixups.windows.boot.BootIni;
 import org.p2vworkbench.fixups.windows.boot.FastStartup;
 import org.p2vworkbench.fixups.windows.boot.NtfsBootSector;
@@ -34,6 +36,10 @@ import org.p2vworkbench.fixups.windows.guest.WindowsHives;
 import org.p2vworkbench.fixups.windows.hive.HiveDraft;
 import org.p2vworkbench.fixups.windows.hive.RegistryCheck;
 import org.p2vworkbench.fixups.windows.network.StaticAddresses;
+import org.p2vworkbench.fixups.windows.ntfs.Consent;
+import org.p2vworkbench.fixups.windows.ntfs.SystemVolume;
+import org.p2vworkbench.fixups.windows.risk.DiskRisks;
+import org.p2vworkbench.fixups.windows.risk.MemoryFiles;
 import org.p2vworkbench.fixups.windows.risk.Risks;
 import org.p2vworkbench.fixups.windows.services.FilterLists;
 import org.p2vworkbench.fixups.windows.services.UnfitServices;
@@ -57,6 +63,8 @@ public record WindowsRepair(
     /** First a way to the boot disk, then the old ways are closed, then filters that lead nowhere any more. */
     private static final List<Fixup<WindowsGuest>> FIXUPS = List.of(
             new Risks(),
+            new DiskRisks(),
+            new MemoryFiles(),
             new InBoxControllers(),
             new VirtioDrivers(),
             new UnfitServices(),
@@ -68,6 +76,7 @@ public record WindowsRepair(
             new FastStartup(),
             new NtfsBootSector(),
             new BootIni(),
+            new BootConfiguration(),
             new UefiFallback(),
             new StaticAddresses());
 
@@ -80,8 +89,10 @@ public record WindowsRepair(
      * What is known beside the guest itself.
      *
      * @param virtioWin drivers for virtual hardware, when there are any to give
+     * @param consents to lose what Windows was in the middle of
      */
-    public record Given(MachineFacts machine, DriverTable drivers, Optional<VirtioWin> virtioWin) {}
+    public record Given(
+            MachineFacts machine, DriverTable drivers, Optional<VirtioWin> virtioWin, Set<Consent> consents) {}
 
     /**
      * Plans the repair; a guest that cannot be repaired has a finding that says why, and no changes.
@@ -90,17 +101,19 @@ public record WindowsRepair(
      */
     public static WindowsRepair plan(GuestTree files, Given given, Path folder) throws IOException {
         Draft draft = new Draft(files);
+        new SystemVolume(given.consents()).plan(draft.edits(SystemVolume.fixup()));
         Optional<String> root = WindowsHives.systemRoot(files);
         if (root.isEmpty()) {
             return refused(
+                    draft,
                     "No folder of the system volume has a registry of Windows NT in it (system32\\config\\SYSTEM).");
         }
         try {
             return plan(draft, root.get(), given, folder);
         } catch (HiveFormatException damaged) {
-            return refused("The registry cannot be read: " + damaged.getMessage());
+            return refused(draft, "The registry cannot be read: " + damaged.getMessage());
         } catch (NoWindowsException incomplete) {
-            return refused("The registry does not describe a Windows that starts: " + incomplete.getMessage());
+            return refused(draft, "The registry does not describe a Windows that starts: " + incomplete.getMessage());
         }
     }
 
@@ -110,27 +123,32 @@ public record WindowsRepair(
         HiveDraft system = hives.open("SYSTEM", registry);
         HiveDraft software = hives.open("SOFTWARE", registry);
         WindowsFacts facts = WindowsFacts.read(system.original(), software.original());
-        WindowsGuest guest =
-                new WindowsGuest(root, facts, system, software, given.drivers(), given.machine(), given.virtioWin());
+        Optional<HiveDraft> bootStore = facts.version().atLeast(6, 0) ? hives.bootStore() : Optional.empty();
+        WindowsGuest guest = new WindowsGuest(
+                root, facts, system, software, bootStore, given.drivers(), given.machine(), given.virtioWin());
         for (Fixup<WindowsGuest> fixup : FIXUPS) {
             fixup.plan(guest, draft.edits(fixup.name()));
         }
-        registry.check(new RegistryCheck(List.of(system, software), folder));
+        List<HiveDraft> edited = new ArrayList<>(List.of(system, software));
+        bootStore.ifPresent(edited::add);
+        registry.check(new RegistryCheck(edited, folder));
         return new WindowsRepair(
-                shown(facts), draft.plan(), Optional.of(BusChoice.of(guest, draft)), List.of(system, software));
+                shown(facts, bootStore), draft.plan(), Optional.of(BusChoice.of(guest, draft)), edited);
     }
 
-    private static WindowsRepair refused(String why) {
+    private static WindowsRepair refused(Draft draft, String why) {
         Finding finding = new Finding(
                 "WIN-REGISTRY",
                 Severity.BLOCKER,
                 why,
                 "See whether this Windows starts on the old machine; '--no-fixup' converts it as it is.");
-        RepairPlan nothing = new RepairPlan(List.of(), List.of(finding));
+        List<Finding> findings = new ArrayList<>(draft.plan().findings());
+        findings.add(finding);
+        RepairPlan nothing = new RepairPlan(List.of(), findings);
         return new WindowsRepair(Map.of("kind", "windows"), nothing, Optional.empty(), List.of());
     }
 
-    private static Map<String, String> shown(WindowsFacts facts) {
+    private static Map<String, String> shown(WindowsFacts facts, Optional<HiveDraft> bootStore) throws IOException {
         WindowsVersion version = facts.version();
         Map<String, String> guest = new LinkedHashMap<>();
         guest.put("kind", "windows");
@@ -144,6 +162,9 @@ public record WindowsRepair(
         guest.put("computerName", facts.computerName());
         guest.put("controlSet", facts.controlSets().current());
         facts.hal().ifPresent(hal -> guest.put("hal", hal.shown()));
+        if (bootStore.isPresent()) {
+            guest.put("starts", BootConfiguration.starts(bootStore.get()));
+        }
         guest.put("clock", facts.boot().clockUtc() ? "utc" : "localtime");
         guest.values().removeIf(String::isEmpty);
         return guest;

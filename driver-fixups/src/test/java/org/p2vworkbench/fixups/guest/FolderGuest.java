@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +139,11 @@ public final class FolderGuest implements GuestWriter {
     }
 
     @Override
+    public byte[] readStart(String file, int length) throws IOException {
+        return Arrays.copyOf(read(file).bytes(), length);
+    }
+
+    @Override
     public List<GuestVolume> volumes() {
         return volumes;
     }
@@ -211,6 +217,11 @@ public final class FolderGuest implements GuestWriter {
     public CommandOutcome run(GuestCommand command) {
         commands.add(command);
         return programs.apply(command);
+    }
+
+    @Override
+    public void discardSession(List<DeviceRun> journal) {
+        throw new UnsupportedOperationException("a folder has no journal");
     }
 
     @Override

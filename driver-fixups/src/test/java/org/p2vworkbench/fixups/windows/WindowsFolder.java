@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.p2vworkbench.fixtures.registry.FakeWindows;
 import org.p2vworkbench.fixups.guest.FolderGuest;
@@ -20,13 +21,14 @@ final class WindowsFolder {
 
     static final String SYSTEM = "/Windows/system32/config/SYSTEM";
     static final String SOFTWARE = "/Windows/system32/config/SOFTWARE";
-    static final Given NOTHING_GIVEN = new Given(MachineFacts.NONE, DriverTable.own(), Optional.empty());
+    static final Given NOTHING_GIVEN = new Given(MachineFacts.NONE, DriverTable.own(), Optional.empty(), Set.of());
     private static final String DRIVERS = "/Windows/system32/drivers/";
 
     private final Path root;
     private final Path copies;
     private final Map<String, Path> devices = new TreeMap<>();
     private List<GuestVolume> volumes = List.of();
+    private long freeBytes = 1L << 30;
 
     WindowsFolder(Path folder) throws IOException {
         this.root = Files.createDirectories(folder.resolve("guest"));
@@ -63,6 +65,11 @@ final class WindowsFolder {
         return this;
     }
 
+    WindowsFolder withFreeBytes(long bytes) {
+        freeBytes = bytes;
+        return this;
+    }
+
     WindowsFolder withDevice(String name, Path bytes) {
         devices.put(name, bytes);
         return this;
@@ -80,6 +87,7 @@ final class WindowsFolder {
     FolderGuest guest() {
         FolderGuest guest = new FolderGuest(root, volumes, new TreeMap<>(Map.of("/", "/dev/sda1")));
         devices.forEach(guest::withDevice);
+        guest.withFreeBytes(freeBytes);
         return guest;
     }
 

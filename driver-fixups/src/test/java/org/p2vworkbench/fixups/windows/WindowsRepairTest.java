@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,7 +172,7 @@ class WindowsRepairTest {
                         new MachineFacts.Nic("eth0", "00:11:22:33:44:55", "0000:03:02.0")),
                 List.of());
 
-        WindowsRepair repair = files.plan(new Given(machine, DriverTable.own(), Optional.empty()));
+        WindowsRepair repair = files.plan(new Given(machine, DriverTable.own(), Optional.empty(), Set.of()));
 
         assertThat(codes(repair)).doesNotContain("NET-001");
         String card = SET + "Services\\Tcpip\\Parameters\\Interfaces\\{11111111-2222-3333-4444-555555555555}\\";
@@ -218,7 +219,7 @@ class WindowsRepairTest {
                 .withDrivers("atapi", "ataport", "intelide", "pciide", "pciidex", "storahci", "stornvme");
 
         WindowsRepair repair =
-                files.plan(new Given(MachineFacts.NONE, DriverTable.own(), Optional.of(VirtioWin.in(disc))));
+                files.plan(new Given(MachineFacts.NONE, DriverTable.own(), Optional.of(VirtioWin.in(disc)), Set.of()));
 
         assertThat(targets(repair, Change.Kind.FILE))
                 .containsExactly(
@@ -355,7 +356,26 @@ class WindowsRepairTest {
     void missingDriversAreABlocker() throws IOException {
         WindowsFolder files = new WindowsFolder(folder).with(FakeWindows.windows2003());
 
-        assertThat(finding(files.plan(), "WIN-DISK-DRIVERS").severity()).isEqualTo(Severity.BLOCKER);
+        Finding finding = finding(files.plan(), "WIN-DISK-DRIVERS");
+
+        assertThat(finding.severity()).isEqualTo(Severity.BLOCKER);
+        assertThat(finding.text()).contains("atapi.sys, intelide.sys, pciide.sys, pciidex.sys");
+        assertThat(finding.remedy()).contains("Windows CD");
+    }
+
+    @Test
+    void driversInACabinetAreUnpackedByTheOldMachine() throws IOException {
+        WindowsFolder files = new WindowsFolder(folder)
+                .with(FakeWindows.windows2003())
+                .withDrivers("atapi", "pciidex")
+                .with("/Windows/Driver Cache/i386/driver.cab", new byte[] {1});
+
+        Finding finding = finding(files.plan(), "WIN-DISK-DRIVERS");
+
+        assertThat(finding.severity()).isEqualTo(Severity.BLOCKER);
+        assertThat(finding.remedy())
+                .contains(
+                        "expand \"%SystemRoot%\\Driver Cache\\i386\\driver.cab\" -F:intelide.sys %SystemRoot%\\system32\\drivers");
     }
 
     @Test

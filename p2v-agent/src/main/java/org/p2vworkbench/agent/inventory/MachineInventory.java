@@ -1,6 +1,8 @@
 package org.p2vworkbench.agent.inventory;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -98,6 +100,16 @@ public record MachineInventory(
     /** Of the machine that this runs on. */
     public static MachineInventory ofThisMachine() throws IOException {
         return LinuxMachine.isThis() ? LinuxMachine.ofThisMachine().inventory() : new OshiMachine().inventory();
+    }
+
+    /**
+     * Of the Linux machine whose /sys, /proc and /dev lie under {@code root}: this one's, or a recording of another's,
+     * which has no network addresses.
+     */
+    public static MachineInventory ofLinux(Path root, Clock clock) throws IOException {
+        return root.equals(Path.of("/"))
+                ? LinuxMachine.ofThisMachine().inventory()
+                : new LinuxMachine(root, clock, name -> List.of()).inventory();
     }
 
     public String json() {

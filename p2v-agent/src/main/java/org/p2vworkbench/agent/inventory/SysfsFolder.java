@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The attributes of one device in sysfs: a file each, of which any may be missing or refuse to be read. */
-record SysfsFolder(Path path) {
+public record SysfsFolder(Path path) {
 
     /** Text without the blanks and zero bytes that firmware pads it with; empty when there is none. */
-    String text(String attribute) {
+    public String text(String attribute) {
         try {
             String text = Files.readString(path.resolve(attribute), StandardCharsets.ISO_8859_1);
             return text.replaceAll("\\p{Cntrl}", " ").replaceAll(" +", " ").strip();
@@ -21,7 +21,7 @@ record SysfsFolder(Path path) {
     }
 
     /** The first of these attributes that has a text. */
-    String firstText(String... attributes) {
+    public String firstText(String... attributes) {
         return Stream.of(attributes)
                 .map(this::text)
                 .filter(text -> !text.isEmpty())
@@ -29,21 +29,21 @@ record SysfsFolder(Path path) {
                 .orElse("");
     }
 
-    long number(String attribute, long otherwise) {
+    public long number(String attribute, long otherwise) {
         String text = text(attribute);
         return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : otherwise;
     }
 
-    boolean flag(String attribute) {
+    public boolean flag(String attribute) {
         return number(attribute, 0) != 0;
     }
 
-    boolean has(String attribute) {
+    public boolean has(String attribute) {
         return Files.exists(path.resolve(attribute));
     }
 
     /** Name of what a link leads to, such as the driver of a device; empty when there is none. */
-    String linkName(String link) {
+    public String linkName(String link) {
         try {
             return Files.readSymbolicLink(path.resolve(link)).getFileName().toString();
         } catch (IOException none) {
@@ -52,7 +52,7 @@ record SysfsFolder(Path path) {
     }
 
     /** Names in a folder below; none when it is missing. */
-    List<String> names(String folder) {
+    public List<String> names(String folder) {
         try (Stream<Path> entries = Files.list(path.resolve(folder))) {
             return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
         } catch (IOException missingOrUnplugged) {

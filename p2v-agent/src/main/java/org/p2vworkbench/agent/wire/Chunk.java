@@ -8,21 +8,24 @@ import java.util.List;
  * The bytes of a chunk.
  *
  * <pre>
- *   offset u64 | plain bytes u32 | encoding u8 | zero u8 | bad ranges u16 | SHA-256 32
+ *   offset u64 | plain bytes u32 | encoding u8 | zero u8 | bad ranges u16 | SHA-256 32 | CRC-32C u32
  *   bad ranges × (from u32, length u32) | payload
  * </pre>
  *
  * @param offset on the disk
- * @param sha256 of the plain bytes, with zeros where they could not be read
+ * @param fingerprint of the plain bytes, with zeros where they could not be read
  * @param badRanges ascending, apart from each other
  * @param payload nothing, the plain bytes, or one zstd frame of them, by encoding, of all or of what was asked for. Of a chunk that was received it is
  *     the receiver's to keep, of one that was encoded valid until the next is
  */
 public record Chunk(
-        long offset, int plainBytes, Encoding encoding, byte[] sha256, List<BadRange> badRanges, ByteBuffer payload)
+        long offset,
+        int plainBytes,
+        Encoding encoding,
+        Fingerprint fingerprint,
+        List<BadRange> badRanges,
+        ByteBuffer payload)
         implements Reply {
-
-    public static final int HASH_BYTES = 32;
 
     /** What is in the payload. */
     public enum Encoding {
@@ -50,7 +53,8 @@ public record Chunk(
         in.check(encoding < Encoding.values().length, "encoding %d", encoding);
         in.check(in.u8("zero") == 0, "something else than zero after the encoding");
         int count = in.count("bad ranges", WireLimits.MOST_BAD_RANGES, BAD_RANGE_BYTES);
-        byte[] hash = in.bytes(HASH_BYTES, "hash");
+        byte[] hash = in.bytes(Fingerprint.HASH_BYTES, "hash");
+        int crc = (int) in.u32("checksum");
         List<BadRange> bad = badRanges(in, count, plain);
         int payload = in.left();
         Encoding known = Encoding.values()[encoding];
@@ -61,7 +65,7 @@ public record Chunk(
                     case ZSTD, PARTS, ZSTD_PARTS -> payload > 0 && payload < plain;
                 };
         in.check(fits, "%d bytes of payload for %d plain bytes as %s", payload, plain, known);
-        return new Chunk(offset, (int) plain, known, hash, bad, in.rest());
+        return new Chunk(offset, (int) plain, known, new Fingerprint(hash, crc), bad, in.rest());
     }
 
     private static List<BadRange> badRanges(Fields in, int count, long plain) throws WireException {
@@ -87,7 +91,7 @@ public record Chunk(
     byte[] head() {
         FieldSink out = new FieldSink();
         out.u64(offset).u32(plainBytes).u8(encoding.ordinal()).u8(0).u16(badRanges.size());
-        out.bytes(sha256);
+        out.bytes(fingerprint.sha256()).u32(Integer.toUnsignedLong(fingerprint.crc32c()));
         badRanges.forEach(bad -> out.u32(bad.from()).u32(bad.length()));
         return out.written();
     }

@@ -4,29 +4,18 @@ import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.io.Closeable;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
-/** Gets the plain bytes out of chunks and compares them with their hash. For one thread. */
+/** Gets the plain bytes out of chunks and compares them with their checksum. For one thread. */
 public final class ChunkDecoder implements Closeable {
 
     private final ZstdDecompressCtx zstd = new ZstdDecompressCtx();
-    private final MessageDigest sha256;
     private byte[] unpacked = new byte[0];
-
-    public ChunkDecoder() {
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every Java platform has SHA-256", impossible);
-        }
-    }
 
     /**
      * Puts the chunk's plain bytes into {@code plain} from {@code at} on.
      *
-     * @throws WireException if they are not what the hash was made of
+     * @throws WireException if they are not what the checksum was made of
      */
     public void decode(Chunk chunk, byte[] plain, int at) throws WireException {
         decode(chunk, UsedParts.whole(chunk.offset(), chunk.plainBytes()), plain, at);
@@ -56,10 +45,8 @@ public final class ChunkDecoder implements Closeable {
                 parts.scatter(unpacked, 0, plain, at);
             }
         }
-        sha256.update(plain, at, length);
-        byte[] found = sha256.digest();
-        if (!Arrays.equals(found, chunk.sha256())) {
-            throw new WireException("chunk at 0x%x, %d bytes: its bytes have another SHA-256 than it says"
+        if (Fingerprint.crc32c(plain, at, length) != chunk.fingerprint().crc32c()) {
+            throw new WireException("chunk at 0x%x, %d bytes: its bytes have another CRC-32C than it says"
                     .formatted(chunk.offset(), length));
         }
     }

@@ -5,7 +5,6 @@ import com.github.luben.zstd.ZstdCompressCtx;
 import java.io.Closeable;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -35,17 +34,13 @@ public final class ChunkEncoder implements Closeable {
     private final Pace compressing = new Pace();
     private byte[] packed = new byte[0];
     private byte[] gathered = new byte[0];
-    private int zeroHashBytes = -1;
-    private byte[] zeroHash;
+    private int zeroBytes = -1;
+    private Fingerprint zeroFingerprint;
 
     /** @param mayCompress false where there is no zstd library: all chunks are raw then */
     public ChunkEncoder(boolean mayCompress) {
         zstd = mayCompress ? new ZstdCompressCtx().setLevel(1) : null;
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every Java platform has SHA-256", impossible);
-        }
+        sha256 = Fingerprint.sha256Digest();
     }
 
     /** Whether the library that compression needs loads on this machine. */
@@ -72,10 +67,9 @@ public final class ChunkEncoder implements Closeable {
         int length = parts.chunkBytes();
         parts.blankGaps(plain, 0);
         if (isZero(plain, length)) {
-            byte[] hash = hashOfZeros(plain, length);
-            return chunk(parts, Chunk.Encoding.ZERO, hash, badRanges, ByteBuffer.allocate(0));
+            return chunk(parts, Chunk.Encoding.ZERO, ofZeros(plain, length), badRanges, ByteBuffer.allocate(0));
         }
-        byte[] hash = hash(plain, length);
+        Fingerprint fingerprint = Fingerprint.of(sha256, plain, 0, length);
         byte[] bytes = plain;
         if (!parts.areAll()) {
             gathered = atLeast(gathered, length);
@@ -85,21 +79,25 @@ public final class ChunkEncoder implements Closeable {
         int size = compressed(bytes, parts.bytes(), packing, wire);
         if (size > 0) {
             Chunk.Encoding encoding = parts.areAll() ? Chunk.Encoding.ZSTD : Chunk.Encoding.ZSTD_PARTS;
-            return chunk(parts, encoding, hash, badRanges, ByteBuffer.wrap(packed, 0, size));
+            return chunk(parts, encoding, fingerprint, badRanges, ByteBuffer.wrap(packed, 0, size));
         }
         Chunk.Encoding encoding = parts.areAll() ? Chunk.Encoding.RAW : Chunk.Encoding.PARTS;
-        return chunk(parts, encoding, hash, badRanges, ByteBuffer.wrap(bytes, 0, parts.bytes()));
+        return chunk(parts, encoding, fingerprint, badRanges, ByteBuffer.wrap(bytes, 0, parts.bytes()));
     }
 
     private static Chunk chunk(
-            UsedParts parts, Chunk.Encoding encoding, byte[] hash, List<BadRange> badRanges, ByteBuffer payload) {
-        return new Chunk(parts.chunkOffset(), parts.chunkBytes(), encoding, hash, badRanges, payload);
+            UsedParts parts,
+            Chunk.Encoding encoding,
+            Fingerprint fingerprint,
+            List<BadRange> badRanges,
+            ByteBuffer payload) {
+        return new Chunk(parts.chunkOffset(), parts.chunkBytes(), encoding, fingerprint, badRanges, payload);
     }
 
     /** What {@link Hashes} says of the first {@code length} bytes. */
     public Hashes.Hash hash(byte[] plain, int length, boolean lossy) {
         boolean zero = isZero(plain, length);
-        byte[] hash = zero ? hashOfZeros(plain, length) : hash(plain, length);
+        byte[] hash = zero ? ofZeros(plain, length).sha256().clone() : hash(plain, length);
         return new Hashes.Hash(lossy ? Hashes.State.LOSSY : zero ? Hashes.State.ZERO : Hashes.State.DATA, hash);
     }
 
@@ -116,12 +114,12 @@ public final class ChunkEncoder implements Closeable {
     }
 
     /** Most disks are mostly empty, and hashing is what an empty chunk would cost. */
-    private byte[] hashOfZeros(byte[] zeros, int length) {
-        if (zeroHashBytes != length) {
-            zeroHash = hash(zeros, length);
-            zeroHashBytes = length;
+    private Fingerprint ofZeros(byte[] zeros, int length) {
+        if (zeroBytes != length) {
+            zeroFingerprint = Fingerprint.of(sha256, zeros, 0, length);
+            zeroBytes = length;
         }
-        return zeroHash.clone();
+        return zeroFingerprint;
     }
 
     private static boolean isZero(byte[] plain, int length) {

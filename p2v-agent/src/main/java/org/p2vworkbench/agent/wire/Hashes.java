@@ -15,7 +15,7 @@ import java.util.List;
  */
 public record Hashes(long offset, int chunkBytes, long plainBytes, List<Hash> hashes) implements Reply {
 
-    private static final int HASH_BYTES = 1 + Chunk.HASH_BYTES;
+    private static final int HASH_BYTES = 1 + Fingerprint.HASH_BYTES;
 
     public Hashes {
         hashes = List.copyOf(hashes);
@@ -50,7 +50,7 @@ public record Hashes(long offset, int chunkBytes, long plainBytes, List<Hash> ha
         for (int i = 0; i < count; i++) {
             int state = in.u8("state");
             in.check(state < State.values().length, "state %d", state);
-            hashes.add(new Hash(State.values()[state], in.bytes(Chunk.HASH_BYTES, "hash")));
+            hashes.add(new Hash(State.values()[state], in.bytes(Fingerprint.HASH_BYTES, "hash")));
         }
         return new Hashes(offset, (int) chunk, plain, hashes);
     }

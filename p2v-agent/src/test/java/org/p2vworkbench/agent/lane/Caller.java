@@ -98,7 +98,7 @@ public final class Caller {
                     chunk.offset(),
                     chunk.plainBytes(),
                     chunk.encoding(),
-                    chunk.sha256(),
+                    chunk.fingerprint(),
                     chunk.badRanges(),
                     ByteBuffer.wrap(copy));
         }

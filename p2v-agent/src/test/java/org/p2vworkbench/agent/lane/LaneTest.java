@@ -107,7 +107,7 @@ class LaneTest {
         assertThat(replies.subList(0, 3))
                 .extracting(reply -> ((Chunk) reply).encoding())
                 .containsExactly(Chunk.Encoding.ZERO, Chunk.Encoding.ZSTD, Chunk.Encoding.RAW);
-        assertThat(((Chunk) replies.get(0)).sha256())
+        assertThat(((Chunk) replies.get(0)).fingerprint().sha256())
                 .isEqualTo(MessageDigest.getInstance("SHA-256").digest(new byte[CHUNK]));
         assertThat(((Chunk) replies.get(1)).payload().remaining()).isLessThan(200);
         Request.Read plain = new Request.Read(
@@ -129,7 +129,8 @@ class LaneTest {
         assertThat(replies.get(1)).isEqualTo(Reply.Done.COMPLETE);
         assertThat(hashes.plainBytes()).isEqualTo(disk.bytes().length);
         for (int i = 0; i < 6; i++) {
-            assertThat(hashes.hashes().get(i).sha256()).isEqualTo(((Chunk) chunks.get(i)).sha256());
+            assertThat(hashes.hashes().get(i).sha256())
+                    .isEqualTo(((Chunk) chunks.get(i)).fingerprint().sha256());
         }
         assertThat(hashes.hashes())
                 .extracting(Hashes.Hash::state)
@@ -192,7 +193,7 @@ class LaneTest {
         try (ChunkDecoder decoder = new ChunkDecoder()) {
             for (int i = 0; i < 4; i++) {
                 Chunk chunk = (Chunk) replies.get(i);
-                assertThat(chunk.sha256())
+                assertThat(chunk.fingerprint().sha256())
                         .isEqualTo(((Hashes) hashes.get(i)).hashes().get(0).sha256());
                 Arrays.fill(arrived, (int) chunk.offset(), (int) chunk.offset() + CHUNK, (byte) 0x55);
                 UsedParts asked = UsedParts.of(parts, 0, chunk.offset(), chunk.plainBytes());

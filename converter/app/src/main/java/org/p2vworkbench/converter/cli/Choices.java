@@ -4,8 +4,10 @@ import java.util.Iterator;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.p2vworkbench.converter.convert.ConvertOptions;
+import org.p2vworkbench.converter.reporting.ReportFormat;
 import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
 import org.p2vworkbench.fixups.linux.relocation.LinuxOptions;
+import org.p2vworkbench.reports.page.Language;
 
 /** What an option may be set to, as it is typed; for help and completion, which would print Java's constants. */
 abstract class Choices implements Iterable<String> {
@@ -41,6 +43,20 @@ abstract class Choices implements Iterable<String> {
     static final class InitramfsWays extends Choices {
         InitramfsWays() {
             super(LinuxOptions.InitramfsWay.values());
+        }
+    }
+
+    /** What a report is written as. */
+    static final class ReportFormats extends Choices {
+        ReportFormats() {
+            super(ReportFormat.values());
+        }
+    }
+
+    /** What a report is written in. */
+    static final class Languages extends Choices {
+        Languages() {
+            super(Language.values());
         }
     }
 

@@ -16,6 +16,7 @@ final class Commands {
         BY_NAME.put("inspect", InspectCommand::new);
         BY_NAME.put("raid", Commands::raid);
         BY_NAME.put("files", FilesCommand::tree);
+        BY_NAME.put("inventory", InventoryCommand::new);
         BY_NAME.put("serve", ServeCommand::new);
         BY_NAME.put("enrol", EnrolCommand::new);
         BY_NAME.put("machines", MachinesCommand::new);

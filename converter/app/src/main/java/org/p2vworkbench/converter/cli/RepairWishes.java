@@ -3,12 +3,15 @@ package org.p2vworkbench.converter.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.p2vworkbench.converter.failure.UsageException;
 import org.p2vworkbench.fixups.appliance.VolumeKey;
 import org.p2vworkbench.fixups.plan.MachineFacts;
 import org.p2vworkbench.fixups.repair.RepairOptions;
+import org.p2vworkbench.fixups.windows.ntfs.Consent;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -27,6 +30,17 @@ final class RepairWishes {
             description = "More Windows services that do not fit a virtual machine, a table as docs/windows.md has it.")
     private List<Path> driverTables = new ArrayList<>();
 
+    @Option(
+            names = "--discard-hibernation",
+            description = "Repair also a hibernated Windows, or one shut down for a fast start: its session is lost.")
+    private boolean discardHibernation;
+
+    @Option(
+            names = "--allow-dirty",
+            description =
+                    "Repair also a Windows whose NTFS was not put away in order: what its journal holds is lost, and Windows checks it at its first start.")
+    private boolean dirtyAllowed;
+
     @Mixin
     private LinuxWishes linux;
 
@@ -43,7 +57,19 @@ final class RepairWishes {
                 virtioWin.map(RepairWishes::fromAnywhere),
                 driverTables.stream().map(RepairWishes::fromAnywhere).toList(),
                 linux.options(),
-                keys);
+                keys,
+                consents());
+    }
+
+    private Set<Consent> consents() {
+        Set<Consent> consents = EnumSet.noneOf(Consent.class);
+        if (discardHibernation) {
+            consents.add(Consent.DISCARD_HIBERNATION);
+        }
+        if (dirtyAllowed) {
+            consents.add(Consent.DIRTY_NTFS);
+        }
+        return consents;
     }
 
     /** The converter that does it may have been started in another folder. */

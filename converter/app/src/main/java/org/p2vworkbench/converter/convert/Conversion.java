@@ -249,7 +249,8 @@ final class Conversion {
                                         result.differentChunks(),
                                         result.differentOffsets().get(0)),
                         disk.layered()
-                                ? "The storage or another program changed it; remove the machine folder, convert again."
+                                ? "Test the storage and the memory of both machines, or find the program that wrote there; remove the"
+                                        + " machine folder and copy again."
                                 : "A machine that ran changes its image; convert into another folder to have a fresh one.");
             }
         }

@@ -28,8 +28,8 @@ import org.p2vworkbench.converter.failure.SourceUnreachableException;
 import org.p2vworkbench.converter.ledger.ChunkHash;
 
 /**
- * A disk of the old machine, at the far end of SSH. Every byte that is returned was proved against the hash the agent
- * made of it.
+ * A disk of the old machine, at the far end of SSH. Every byte that is returned was compared with the checksum the
+ * agent made of it.
  *
  * <p>A connection that breaks is waited for, and what was under way is asked again: the reader notices nothing but the
  * time. Several threads that read at once keep the wire busy; each has one request under way.
@@ -165,7 +165,7 @@ public final class RemoteDisk implements HashedSource {
         Request request = new Request.Read(work(List.of(extent), machine.chunkBytes()), machine.packing());
         ReadAnswers.Result result = asked(request, extent);
         unpack(result, offset, plain, at, length);
-        return result.chunks().get(0).sha256();
+        return result.chunks().get(0).fingerprint().sha256();
     }
 
     private ReadAnswers.Result asked(Request request, Extent expected) throws IOException {
@@ -206,7 +206,7 @@ public final class RemoteDisk implements HashedSource {
             return Optional.empty();
         }
         into.position(into.limit());
-        return Optional.of(whole.get().sha256());
+        return Optional.of(whole.get().fingerprint().sha256());
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.p2vworkbench.agent.wire.Chunk;
 import org.p2vworkbench.agent.wire.Extent;
+import org.p2vworkbench.agent.wire.Fingerprint;
 import org.p2vworkbench.agent.wire.Hashes;
 import org.p2vworkbench.agent.wire.Reply;
 import org.p2vworkbench.agent.wire.ReplyStream;
@@ -83,7 +84,7 @@ class AgentLaneFuzzTest {
         int bytes = AgentLaneFuzz.CHUNK_BYTES;
         byte[] plain = new byte[bytes];
         new Random(1).nextBytes(plain);
-        byte[] none = ChunkHash.ofZeros(bytes);
+        Fingerprint none = Fingerprint.of(new byte[bytes], 0, bytes);
         ByteBuffer empty = ByteBuffer.allocate(0);
         long at = AgentLaneFuzz.READ_AT;
         return List.of(
@@ -92,7 +93,7 @@ class AgentLaneFuzzTest {
                         at + bytes,
                         bytes,
                         Chunk.Encoding.RAW,
-                        ChunkHash.of(plain, 0, bytes),
+                        Fingerprint.of(plain, 0, bytes),
                         List.of(),
                         ByteBuffer.wrap(plain)),
                 new Chunk(at + 2L * bytes, bytes, Chunk.Encoding.ZERO, none, List.of(), empty));

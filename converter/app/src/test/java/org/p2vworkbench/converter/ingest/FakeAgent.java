@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +17,7 @@ import org.p2vworkbench.agent.wire.Capability;
 import org.p2vworkbench.agent.wire.Chunk;
 import org.p2vworkbench.agent.wire.DiskOffer;
 import org.p2vworkbench.agent.wire.Extent;
+import org.p2vworkbench.agent.wire.Fingerprint;
 import org.p2vworkbench.agent.wire.Reply;
 import org.p2vworkbench.agent.wire.ReplyStream;
 import org.p2vworkbench.agent.wire.Request;
@@ -35,7 +34,8 @@ public final class FakeAgent {
     private final Set<Long> badSectors = new TreeSet<>();
     private final List<Request.Work> asked = new CopyOnWriteArrayList<>();
     private volatile int slowAnswers;
-    private volatile int wrongHashes;
+    private volatile int wrongChecksums;
+    private volatile boolean wrongHash;
     private volatile int shorterBy;
     private volatile Request.Finish finish;
 
@@ -61,7 +61,13 @@ public final class FakeAgent {
     }
 
     FakeAgent lyingTimes(int times) {
-        wrongHashes = times;
+        wrongChecksums = times;
+        return this;
+    }
+
+    /** Once, with a checksum that is right. */
+    public FakeAgent hashingWrong() {
+        wrongHash = true;
         return this;
     }
 
@@ -167,7 +173,7 @@ public final class FakeAgent {
         }
         long from = work.extents().get(0).offset() / work.chunkBytes() * work.chunkBytes();
         long length = Math.min(work.chunkBytes(), disks.get(work.disk()).length - from);
-        boolean lies = wrongHashes > 0;
+        boolean lies = wrongChecksums > 0;
         Chunk whole = chunk(work, new Extent(from, length));
         byte[] blanked = new byte[whole.plainBytes()];
         ByteBuffer parts = ByteBuffer.allocate(blanked.length);
@@ -176,12 +182,12 @@ public final class FakeAgent {
             whole.payload().get(at, blanked, at, (int) part.length());
             parts.put(blanked, at, (int) part.length());
         }
-        byte[] hash = sha256(blanked);
+        Fingerprint fingerprint = Fingerprint.of(blanked, 0, blanked.length);
         if (lies) {
-            hash[7] ^= 1;
+            fingerprint = another(fingerprint);
         }
         Chunk.Encoding encoding = parts.hasRemaining() ? Chunk.Encoding.PARTS : Chunk.Encoding.RAW;
-        replies.write(id, new Chunk(from, blanked.length, encoding, hash, whole.badRanges(), parts.flip()));
+        replies.write(id, new Chunk(from, blanked.length, encoding, fingerprint, whole.badRanges(), parts.flip()));
         replies.write(id, Reply.Done.COMPLETE);
     }
 
@@ -196,12 +202,16 @@ public final class FakeAgent {
                 bad.add(new BadRange(at, Math.min(SECTOR, length - at)));
             }
         }
-        byte[] hash = sha256(plain);
-        if (wrongHashes > 0) {
-            wrongHashes--;
-            hash[7] ^= 1;
+        Fingerprint fingerprint = Fingerprint.of(plain, 0, length);
+        if (wrongChecksums > 0) {
+            wrongChecksums--;
+            fingerprint = another(fingerprint);
         }
-        return new Chunk(extent.offset(), length, Chunk.Encoding.RAW, hash, merged(bad), ByteBuffer.wrap(plain));
+        if (wrongHash && length == work.chunkBytes()) {
+            wrongHash = false;
+            fingerprint = new Fingerprint(new byte[Fingerprint.HASH_BYTES], fingerprint.crc32c());
+        }
+        return new Chunk(extent.offset(), length, Chunk.Encoding.RAW, fingerprint, merged(bad), ByteBuffer.wrap(plain));
     }
 
     private static List<BadRange> merged(List<BadRange> ranges) {
@@ -217,11 +227,7 @@ public final class FakeAgent {
         return merged;
     }
 
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError(impossible);
-        }
+    private static Fingerprint another(Fingerprint right) {
+        return new Fingerprint(right.sha256(), right.crc32c() ^ 0x0100_0000);
     }
 }

@@ -23,6 +23,20 @@ class LossesTest {
 
     private static final int MIB = 1 << 20;
 
+    private static final MigrationOptions RAW = new MigrationOptions(
+            ConvertOptions.Format.RAW,
+            Qcow2Compression.NONE,
+            false,
+            true,
+            true,
+            false,
+            false,
+            false,
+            Limits.NONE,
+            false,
+            false,
+            Optional.empty());
+
     @TempDir
     private Path store;
 
@@ -31,21 +45,8 @@ class LossesTest {
         byte[] disk = new byte[4 * MIB + 512];
         new Random(5).nextBytes(disk);
         FakeAgent agent = new FakeAgent(disk).withBadSectors(300, 301, 700);
-        MigrationOptions options = new MigrationOptions(
-                ConvertOptions.Format.RAW,
-                Qcow2Compression.NONE,
-                false,
-                true,
-                true,
-                false,
-                false,
-                false,
-                Limits.NONE,
-                false,
-                false,
-                Optional.empty());
 
-        MigrationResult result = new Migration(agent.machine(), options, store, "p2v test", new Silent()).run();
+        MigrationResult result = new Migration(agent.machine(), RAW, store, "p2v test", new Silent()).run();
 
         assertThat(result.status()).isEqualTo(MachineOutcome.Status.LOSSES);
         assertThat(result.exitCode()).isEqualTo(3);
@@ -60,6 +61,19 @@ class LossesTest {
             assertThat(finish.exitCode()).isEqualTo(3);
             assertThat(finish.text()).contains("12288 bytes");
         });
+    }
+
+    @Test
+    void anAgentThatHashesOtherBytesThanItSendsIsFoundByVerifying() throws Exception {
+        byte[] disk = new byte[4 * MIB + 512];
+        new Random(6).nextBytes(disk);
+        FakeAgent agent = new FakeAgent(disk).hashingWrong();
+
+        MigrationResult result = new Migration(agent.machine(), RAW, store, "p2v test", new Silent()).run();
+
+        assertThat(result.exitCode()).isEqualTo(13);
+        assertThat(store.resolve("web01/report.json")).doesNotExist();
+        assertThat(agent.finished()).isEmpty();
     }
 
     private static final class Silent implements Migration.Listener {

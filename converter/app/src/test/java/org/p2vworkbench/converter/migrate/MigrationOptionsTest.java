@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.p2vworkbench.converter.convert.ConvertOptions;
 import org.p2vworkbench.converter.ingest.Limits;
@@ -16,6 +17,7 @@ import org.p2vworkbench.fixups.linux.relocation.LinuxOptions;
 import org.p2vworkbench.fixups.plan.MachineFacts;
 import org.p2vworkbench.fixups.plan.VirtualHardware.DiskBus;
 import org.p2vworkbench.fixups.repair.RepairOptions;
+import org.p2vworkbench.fixups.windows.ntfs.Consent;
 
 /** A command tells the converter what is wanted, in a line of JSON. */
 final class MigrationOptionsTest {
@@ -28,7 +30,8 @@ final class MigrationOptionsTest {
                 Optional.of(Path.of("/srv/virtio-win.iso")),
                 List.of(Path.of("/srv/own.tsv")),
                 new LinuxOptions(Optional.of(DiskBus.SATA), LinuxOptions.InitramfsWay.REBUILD, true, 60),
-                List.of(new VolumeKey("/dev/sda2", "open the old server")));
+                List.of(new VolumeKey("/dev/sda2", "open the old server")),
+                Set.of(Consent.DISCARD_HIBERNATION));
         MigrationOptions wished = new MigrationOptions(
                 ConvertOptions.Format.QCOW2,
                 Qcow2Compression.ZSTD,

@@ -17,6 +17,7 @@ import org.p2vworkbench.fixups.windows.hive.HiveDraft;
  *
  * @param systemRoot the folder of Windows on its volume: "/Windows"
  * @param facts as they were before anything was planned
+ * @param bootStore what the boot manager goes by; empty before Vista, and when none can be read
  * @param virtioWin drivers for virtual hardware, when there are any to give it
  */
 public record WindowsGuest(
@@ -24,6 +25,7 @@ public record WindowsGuest(
         WindowsFacts facts,
         HiveDraft system,
         HiveDraft software,
+        Optional<HiveDraft> bootStore,
         DriverTable drivers,
         MachineFacts machine,
         Optional<VirtioWin> virtioWin) {

@@ -79,6 +79,11 @@ public final class WindowsHives {
         return new HiveDraft(name, file, Hive.open(name, replay.hive()));
     }
 
+    /** The boot configuration (BCD); empty when there is none that can be read. */
+    public Optional<HiveDraft> bootStore() throws IOException {
+        return BootStoreFile.open(guest, folder);
+    }
+
     private void replace(String file, LogReplay replay, List<Path> logs, Edits edits) throws IOException {
         edits.write(
                 file,

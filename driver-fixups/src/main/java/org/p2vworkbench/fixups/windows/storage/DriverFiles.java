@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.p2vworkbench.fixups.plan.Edits;
 import org.p2vworkbench.fixups.windows.facts.WindowsVersion;
 import org.p2vworkbench.fixups.windows.guest.WindowsGuest;
@@ -17,6 +19,7 @@ final class DriverFiles {
 
     private final WindowsGuest guest;
     private final Edits edits;
+    private final SortedSet<String> absent = new TreeSet<>();
 
     DriverFiles(WindowsGuest guest, Edits edits) {
         this.guest = guest;
@@ -34,10 +37,15 @@ final class DriverFiles {
                 missing.add(name);
             }
         }
+        List<String> nowhere = new ArrayList<>();
         for (String name : missing) {
             if (copy(name).isEmpty()) {
-                return false;
+                nowhere.add(name + ".sys");
             }
+        }
+        if (!nowhere.isEmpty()) {
+            absent.addAll(nowhere);
+            return false;
         }
         for (String name : missing) {
             edits.create(
@@ -47,6 +55,28 @@ final class DriverFiles {
                     "%s has to be there for disks on IDE or SATA; this is Windows' own copy".formatted(name + ".sys"));
         }
         return true;
+    }
+
+    /** Files that are nowhere, of the drivers asked for so far. */
+    List<String> absent() {
+        return List.copyOf(absent);
+    }
+
+    /** Cabinets of drivers are compressed by LZX, which nothing here unpacks and every Windows does. */
+    String remedy() throws IOException {
+        String cache = guest.systemRoot() + "/Driver Cache/i386";
+        List<String> commands = new ArrayList<>();
+        for (String cabinet : edits.guest().names(cache)) {
+            if (cabinet.matches("[\\w-]+\\.(?i:cab)")) {
+                absent.forEach(file -> commands.add(
+                        "expand \"%%SystemRoot%%\\Driver Cache\\i386\\%s\" -F:%s %%SystemRoot%%\\system32\\drivers"
+                                .formatted(cabinet, file)));
+            }
+        }
+        return commands.isEmpty()
+                ? "Copy %s from the Windows CD into system32\\drivers of the old machine and convert again."
+                        .formatted(String.join(", ", absent))
+                : "Run on the old machine, and convert again: " + String.join("; ", commands);
     }
 
     private Optional<String> copy(String name) throws IOException {

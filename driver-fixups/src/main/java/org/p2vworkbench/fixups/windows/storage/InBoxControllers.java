@@ -15,6 +15,8 @@ import org.p2vworkbench.fixups.windows.guest.WindowsGuest;
  */
 public final class InBoxControllers implements Fixup<WindowsGuest> {
 
+    private static final List<String> AHCI = List.of("msahci", "storahci");
+
     @Override
     public String name() {
         return "in-box-disk-controllers";
@@ -30,17 +32,25 @@ public final class InBoxControllers implements Fixup<WindowsGuest> {
                 start(guest, edits, driver);
             }
         }
-        if (usable.isEmpty()) {
+        if (!reachDisks(guest, usable)) {
+            Severity severity = VirtioDrivers.has(guest) ? Severity.LOW : Severity.BLOCKER;
             edits.find(
                     "WIN-DISK-DRIVERS",
-                    Severity.BLOCKER,
-                    "None of Windows' own drivers for IDE or SATA is in %s, nor a copy of one: there is nothing to start from."
-                            .formatted(guest.systemRoot() + "/system32/drivers"),
-                    "Copy atapi.sys, intelide.sys, pciide.sys and pciidex.sys from the Windows CD there and convert again.");
+                    severity,
+                    "Windows' own drivers for IDE or SATA are not all in %s, nor copies of them (%s): there is nothing to start from."
+                            .formatted(guest.systemRoot() + "/system32/drivers", String.join(", ", files.absent())),
+                    files.remedy());
         }
         if (!guest.facts().driverDatabase() && guest.atLeast(5, 0)) {
             CriticalDevices.bind(guest, edits, usable);
         }
+    }
+
+    /** An IDE channel needs two drivers: one for the controller on its PCI bus, which NT 4 has not, and one for its disks. */
+    private static boolean reachDisks(WindowsGuest guest, List<DiskDriver> usable) {
+        List<String> names = usable.stream().map(DiskDriver::service).toList();
+        boolean controller = names.contains("intelide") || names.contains("pciide") || !guest.atLeast(5, 0);
+        return names.contains("atapi") && controller || names.stream().anyMatch(AHCI::contains);
     }
 
     private static void start(WindowsGuest guest, Edits edits, DiskDriver driver) throws IOException {

@@ -1,0 +1,80 @@
+package org.p2vworkbench.converter.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.p2vworkbench.agent.inventory.survey.Survey;
+import org.p2vworkbench.converter.failure.ExitCode;
+import org.p2vworkbench.converter.reporting.ReportFile;
+import org.p2vworkbench.reports.inventory.Inventory;
+import org.p2vworkbench.reports.inventory.InventoryJson;
+import org.p2vworkbench.reports.page.Words;
+import org.p2vworkbench.reports.preflight.FactSheet;
+import org.p2vworkbench.reports.preflight.Preflight;
+import org.p2vworkbench.reports.preflight.PreflightJson;
+import org.p2vworkbench.reports.risk.Assessment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code p2v inventory}: what this machine is, and what would stop its migration. */
+@Command(
+        name = "inventory",
+        description = {
+            "Report on this machine before it is moved: what it is, what would stop the move, how long it takes, how big the"
+                    + " new machine should be.",
+            "Nothing is changed. Root sees more; what was not read is listed."
+        })
+final class InventoryCommand implements Callable<Integer> {
+
+    @Mixin
+    private ReportOptions report;
+
+    @Mixin
+    private RedactionOptions redaction;
+
+    @Option(
+            names = "--sample",
+            paramLabel = "TIME",
+            converter = ValidFor.class,
+            defaultValue = "0s",
+            description = "Watch the load for so long, for a proposal that is measured: 10m, 24h, 7d.")
+    private Duration sample;
+
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description = "Report on an inventory that was taken before (--format json), not on this machine.")
+    private Path from;
+
+    private final Console console;
+
+    InventoryCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!sample.isZero() && from == null) {
+            console.story("watching the load for " + Amounts.duration(sample.toSeconds()));
+        }
+        String json = from == null
+                ? Survey.ofThisMachine("p2v " + ProgramVersion.number(), sample).json()
+                : Files.readString(from);
+        Inventory inventory = redaction.of(InventoryJson.read(json));
+        Assessment assessment = Assessment.of(inventory, report.target(), report.rules());
+        Preflight preflight = new Preflight(inventory, assessment);
+        Words words = report.words();
+        report.write(
+                new ReportFile(
+                        words,
+                        preflight.page(words),
+                        PreflightJson.of(preflight, words),
+                        List.of(FactSheet.of(inventory))),
+                console);
+        return ExitCode.DONE.number();
+    }
+}

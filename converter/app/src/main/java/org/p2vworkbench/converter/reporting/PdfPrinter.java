@@ -1,0 +1,66 @@
+package org.p2vworkbench.converter.reporting;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.p2vworkbench.converter.failure.RefusedException;
+import org.p2vworkbench.converter.process.OutsideProgram;
+
+/** Prints an HTML page to PDF with a browser of the host, which runs without a window and without a network. */
+final class PdfPrinter {
+
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    /** As distributions call the same browser. */
+    private static final List<String> BROWSERS =
+            List.of("chromium", "chromium-browser", "google-chrome-stable", "google-chrome");
+
+    void print(String html, Path file) throws IOException {
+        OutsideProgram browser = BROWSERS.stream()
+                .map(name -> new OutsideProgram(name, "chromium"))
+                .filter(program -> program.location().isPresent())
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(
+                        file.toString(),
+                        "PDF is printed by Chromium, which is not on this host",
+                        "apt install chromium, or write HTML and print it elsewhere."));
+        Path work = Files.createTempDirectory("p2v-pdf");
+        try {
+            Path page = Files.writeString(work.resolve("report.html"), html);
+            Path printed = work.resolve("report.pdf");
+            browser.run(LIMIT, arguments(work, page, printed));
+            Files.copy(printed, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            delete(work);
+        }
+    }
+
+    private static List<String> arguments(Path work, Path page, Path printed) {
+        return List.of(
+                "--headless=new",
+                // As root, and in containers, its sandbox does not start. The page has no script and loads nothing.
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--host-resolver-rules=MAP * ~NOTFOUND",
+                "--user-data-dir=" + work.resolve("profile"),
+                "--no-pdf-header-footer",
+                "--print-to-pdf=" + printed,
+                page.toUri().toString());
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> all;
+        try (Stream<Path> files = Files.walk(folder)) {
+            all = new ArrayList<>(files.toList());
+        }
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Files.deleteIfExists(all.get(i));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.p2vworkbench.agent.inventory.survey;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.p2vworkbench.agent.inventory.MachineInventory;
+import org.p2vworkbench.agent.inventory.NetworkCard;
+import org.p2vworkbench.agent.inventory.SysfsFolder;
+
+/** Network cards, and the interfaces made of them. Addresses are of the system that runs, so not told from a boot medium. */
+record NetworkCollector(Path root, MachineInventory machine, Answers answers, boolean live) {
+
+    private static final long USUAL_MTU = 1500;
+
+    List<Nic> cards() {
+        return machine.networkCards().stream().map(this::card).toList();
+    }
+
+    private Nic card(NetworkCard card) {
+        SysfsFolder folder = new SysfsFolder(root.resolve("sys/class/net").resolve(card.name()));
+        return new Nic(
+                card.name(),
+                card.mac(),
+                card.location(),
+                card.driver(),
+                card.speedMegabits(),
+                card.linkUp(),
+                folder.number("mtu", USUAL_MTU),
+                live ? card.addresses() : List.of());
+    }
+
+    List<Bundle> bundles() {
+        List<Bundle> bundles = new ArrayList<>();
+        Path net = root.resolve("sys/class/net");
+        for (String name : TextFile.names(net)) {
+            SysfsFolder folder = new SysfsFolder(net.resolve(name));
+            if (folder.has("bonding")) {
+                bundles.add(bundle(
+                        name,
+                        "bond",
+                        folder.text("bonding/mode"),
+                        List.of(folder.text("bonding/slaves").split(" "))));
+            } else if (folder.has("bridge")) {
+                bundles.add(bundle(name, "bridge", "", folder.names("brif")));
+            } else if (Files.exists(root.resolve("proc/net/vlan").resolve(name))) {
+                bundles.add(vlan(name));
+            }
+        }
+        return bundles;
+    }
+
+    /** proc/net/vlan/eth0.10: "eth0.10  VID: 10  REORDER_HDR: 1 ...", and "Device: eth0" below. */
+    private Bundle vlan(String name) {
+        String text =
+                new TextFile(root.resolve("proc/net/vlan").resolve(name)).text().replaceAll("\\s+", " ");
+        return bundle(
+                name,
+                "vlan",
+                text.replaceAll("^.*VID: ([0-9]+).*$", "$1").replaceAll("^.*[^0-9].*$", ""),
+                text.contains("Device: ") ? List.of(text.replaceAll("^.*Device: (\\S+).*$", "$1")) : List.of());
+    }
+
+    private Bundle bundle(String name, String kind, String detail, List<String> members) {
+        return new Bundle(
+                name,
+                kind,
+                detail,
+                members.stream().filter(member -> !member.isEmpty()).toList(),
+                live ? answers.addresses(name) : List.of());
+    }
+}

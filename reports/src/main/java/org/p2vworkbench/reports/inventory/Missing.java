@@ -1,0 +1,27 @@
+package org.p2vworkbench.reports.inventory;
+
+import java.util.List;
+import java.util.Objects;
+
+/** What stands for something that an inventory of another version, or a damaged one, does not have. */
+final class Missing {
+
+    private Missing() {}
+
+    static String text(String text) {
+        return text == null ? "" : text;
+    }
+
+    static <T> List<T> list(List<T> list) {
+        return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
+    }
+
+    static <T> Fact<T> fact(Fact<T> fact) {
+        return fact == null ? Fact.missing() : fact;
+    }
+
+    /** A count or a size: what is below zero is nonsense. */
+    static long amount(long number) {
+        return Math.max(0, number);
+    }
+}

@@ -1,0 +1,9 @@
+package org.p2vworkbench.reports.risk;
+
+import java.util.Optional;
+
+/** One thing that is looked for. */
+interface Rule {
+
+    Optional<Finding> check(Situation situation);
+}
