@@ -21,6 +21,8 @@ import org.p2vworkbench.fixups.guest.GuestCommand;
 import org.p2vworkbench.fixups.guest.GuestEntry;
 import org.p2vworkbench.fixups.guest.GuestVolume;
 import org.p2vworkbench.fixups.guest.GuestWriter;
+import org.p2vworkbench.fixups.registry.RegistryName;
+import org.p2vworkbench.fixups.registry.ValueRemoval;
 
 /**
  * A guest mounted for repair. A path with a device before it, {@code sda1:/EFI/Boot}, is on that volume, which is mounted
@@ -284,6 +286,16 @@ public final class MountedGuest implements GuestWriter, Closeable {
     @Override
     public void commitHives() throws IOException {
         GuestCalls.order("the registry", hives::commit);
+    }
+
+    @Override
+    public void removeValues(String hive, List<RegistryName> values) throws IOException {
+        String place = places.toChange(hive);
+        Path copy = Files.createTempFile(kept, "hive", "");
+        GuestCalls.order(hive, () -> handle.download(place, copy.toString()));
+        ValueRemoval.from(copy, values);
+        GuestCalls.order(hive, () -> handle.upload(copy.toString(), place));
+        Files.delete(copy);
     }
 
     /** Writes all to the disks, and lets go of the filesystems. */

@@ -2,6 +2,7 @@ package org.p2vworkbench.fixups.guest;
 
 import java.io.IOException;
 import java.util.List;
+import org.p2vworkbench.fixups.registry.RegistryName;
 
 /**
  * A guest that can be changed. What is changed lands in a layer over its disks, so whoever fails in the middle drops the
@@ -49,4 +50,7 @@ public interface GuestWriter extends GuestTree {
     void deleteKey(String hive, String key) throws IOException;
 
     void commitHives() throws IOException;
+
+    /** Takes values out of a registry hive, all else of which is committed. Those that are not there are passed over. */
+    void removeValues(String hive, List<RegistryName> values) throws IOException;
 }

@@ -25,8 +25,11 @@ public sealed interface Undo {
     /** Put a link back that the repair took away. */
     record RecreateLink(String path, String target) implements Undo {}
 
-    /** Put a registry value back. A hive without it gets it empty, because hivex takes no single value away. */
+    /** Put a registry value back. */
     record RestoreValue(String hive, String key, String name, int type, byte[] data, byte[] left) implements Undo {}
+
+    /** Take a registry value away that the repair made. */
+    record RemoveValue(String hive, String key, String name) implements Undo {}
 
     /** Take a registry key away that the repair made. */
     record RemoveKey(String hive, String key) implements Undo {}

@@ -32,6 +32,11 @@ final class HiveBytes {
         return name;
     }
 
+    /** Where in the file a place is. */
+    long inFile(long at) {
+        return base + at;
+    }
+
     int length() {
         return bytes.limit();
     }

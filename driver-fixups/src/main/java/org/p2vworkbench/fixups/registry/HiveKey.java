@@ -19,6 +19,8 @@ public final class HiveKey {
     private static final int FLAG_LATIN1_NAME = 0x0020;
     private static final int FLAG_PREDEFINED_HANDLE = 0x0040;
     private static final long NONE = 0xffff_ffffL;
+    private static final int VALUES_AT = 36;
+    private static final int VALUES_LIST_AT = 40;
     /** Windows allows 512 levels. */
     private static final int DEEPEST = 512;
 
@@ -129,14 +131,15 @@ public final class HiveKey {
 
     /** In the order of the hive, which is that of their making. */
     public List<HiveValue> values() throws HiveFormatException {
-        long count = in.u32(36, "number of values");
+        long count = in.u32(VALUES_AT, "number of values");
         if (count == 0 || (in.u16(2, "key flags") & FLAG_PREDEFINED_HANDLE) != 0) {
             return List.of();
         }
-        HiveBytes list = cells.cell(in.u32(40, "values list offset"), "the values list of " + shown());
+        HiveBytes list = cells.cell(in.u32(VALUES_LIST_AT, "values list offset"), "the values list of " + shown());
         if (count > list.length() / 4) {
             throw in.damaged(
-                    36, "%s has %d values, the list of them room for %d".formatted(shown(), count, list.length() / 4));
+                    VALUES_AT,
+                    "%s has %d values, the list of them room for %d".formatted(shown(), count, list.length() / 4));
         }
         List<HiveValue> values = new ArrayList<>((int) count);
         for (int i = 0; i < count; i++) {
@@ -150,6 +153,27 @@ public final class HiveKey {
         for (HiveValue each : values()) {
             if (HiveName.same(each.name(), wanted)) {
                 return Optional.of(each);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Where in the file a value is listed.
+     *
+     * @param countAt of the number of values
+     * @param listAt of the offset of the list, which holds one offset of four bytes for each
+     * @param entriesAt of the list itself
+     */
+    record Listed(long countAt, long listAt, long entriesAt, int index, int count) {}
+
+    Optional<Listed> listed(String wanted) throws HiveFormatException {
+        List<HiveValue> values = values();
+        for (int i = 0; i < values.size(); i++) {
+            if (HiveName.same(values.get(i).name(), wanted)) {
+                HiveBytes list = cells.cell(in.u32(VALUES_LIST_AT, "values list offset"), "the values list");
+                return Optional.of(
+                        new Listed(in.inFile(VALUES_AT), in.inFile(VALUES_LIST_AT), list.inFile(0), i, values.size()));
             }
         }
         return Optional.empty();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.p2vworkbench.fixups.guest.Content;
 import org.p2vworkbench.fixups.guest.GuestEntry;
 import org.p2vworkbench.fixups.guest.GuestWriter;
 import org.p2vworkbench.fixups.plan.Undo;
+import org.p2vworkbench.fixups.registry.RegistryName;
 
 /**
  * Takes a repair back in a guest that has run since. What somebody else changed after the repair is left as it is, and
@@ -29,6 +31,7 @@ public final class GuestUndo {
     private final Kept kept;
     private final List<String> left = new ArrayList<>();
     private final Map<String, Boolean> decided = new HashMap<>();
+    private final Map<String, List<RegistryName>> toRemove = new LinkedHashMap<>();
 
     /** The bytes that were there before the repair. */
     public interface Kept {
@@ -73,6 +76,10 @@ public final class GuestUndo {
             take(step);
         }
         guest.commitHives();
+        // A hive is copied out and in for this, so that is done once.
+        for (Map.Entry<String, List<RegistryName>> hive : toRemove.entrySet()) {
+            guest.removeValues(hive.getKey(), hive.getValue());
+        }
         return List.copyOf(left);
     }
 
@@ -102,6 +109,9 @@ public final class GuestUndo {
             guest.link(link.path(), link.target());
         } else if (step instanceof Undo.RestoreValue value) {
             guest.setValue(value.hive(), value.key(), value.name(), value.type(), value.data());
+        } else if (step instanceof Undo.RemoveValue value) {
+            toRemove.computeIfAbsent(value.hive(), first -> new ArrayList<>())
+                    .add(new RegistryName(value.key(), value.name()));
         } else if (step instanceof Undo.RemoveKey key) {
             guest.deleteKey(key.hive(), key.key());
         } else if (step instanceof Undo.RestoreSectors sectors) {

@@ -17,6 +17,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.p2vworkbench.fixups.registry.RegistryName;
+import org.p2vworkbench.fixups.registry.ValueRemoval;
 
 /** A guest whose files lie in a folder of this host: for tests of what needs no appliance. Links stay inside. */
 public final class FolderGuest implements GuestWriter {
@@ -232,6 +234,11 @@ public final class FolderGuest implements GuestWriter {
     @Override
     public void deleteKey(String hive, String key) {
         throw new UnsupportedOperationException("a folder has no hivex");
+    }
+
+    @Override
+    public void removeValues(String hive, List<RegistryName> values) throws IOException {
+        ValueRemoval.from(resolve(hive, 0).orElseThrow(), values);
     }
 
     @Override

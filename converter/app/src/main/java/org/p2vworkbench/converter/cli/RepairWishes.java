@@ -1,5 +1,6 @@
 package org.p2vworkbench.converter.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import org.p2vworkbench.converter.failure.UsageException;
 import org.p2vworkbench.fixups.appliance.VolumeKey;
 import org.p2vworkbench.fixups.plan.MachineFacts;
 import org.p2vworkbench.fixups.repair.RepairOptions;
+import org.p2vworkbench.fixups.windows.drivers.DriverTable;
+import org.p2vworkbench.fixups.windows.drivers.DriverTableException;
 import org.p2vworkbench.fixups.windows.ntfs.Consent;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,6 +54,7 @@ final class RepairWishes {
     RepairOptions options(Optional<String> root, List<VolumeKey> keys) throws UsageException {
         demandReadable("--virtio-win", virtioWin.stream().toList());
         demandReadable("--drivers", driverTables);
+        demandTables(driverTables);
         return new RepairOptions(
                 root,
                 MachineFacts.NONE,
@@ -75,6 +79,23 @@ final class RepairWishes {
     /** The converter that does it may have been started in another folder. */
     private static Path fromAnywhere(Path path) {
         return path.toAbsolutePath().normalize();
+    }
+
+    /** A mistake in a table is said before a disk is copied for hours. */
+    private static void demandTables(List<Path> tables) throws UsageException {
+        for (Path table : tables) {
+            try {
+                DriverTable.own().with(table);
+            } catch (DriverTableException mistake) {
+                throw new UsageException("--drivers", mistake.getMessage(), mistake.next(), mistake);
+            } catch (IOException unreadable) {
+                throw new UsageException(
+                        "--drivers",
+                        "%s is no text in UTF-8: %s".formatted(table, unreadable),
+                        "Name a table as docs/windows.md has it.",
+                        unreadable);
+            }
+        }
     }
 
     private static void demandReadable(String option, List<Path> paths) throws UsageException {

@@ -31,6 +31,7 @@ final class UndoSteps {
         @JsonSubTypes.Type(value = Undo.RecreateFile.class, name = "recreate-file"),
         @JsonSubTypes.Type(value = Undo.RecreateLink.class, name = "recreate-link"),
         @JsonSubTypes.Type(value = Undo.RestoreValue.class, name = "restore-value"),
+        @JsonSubTypes.Type(value = Undo.RemoveValue.class, name = "remove-value"),
         @JsonSubTypes.Type(value = Undo.RemoveKey.class, name = "remove-key"),
         @JsonSubTypes.Type(value = Undo.RestoreSectors.class, name = "restore-sectors"),
         @JsonSubTypes.Type(value = Undo.Several.class, name = "several"),

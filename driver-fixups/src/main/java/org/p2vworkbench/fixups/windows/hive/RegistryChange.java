@@ -7,7 +7,6 @@ import org.p2vworkbench.fixups.plan.Change;
 import org.p2vworkbench.fixups.plan.Originals;
 import org.p2vworkbench.fixups.plan.Undo;
 import org.p2vworkbench.fixups.registry.RegistryData;
-import org.p2vworkbench.fixups.registry.RegistryType;
 
 /**
  * A registry value made or replaced.
@@ -66,7 +65,10 @@ record RegistryChange(
         if (made.isPresent()) {
             return new Undo.RemoveKey(file, made.get());
         }
-        RegistryData before = from.orElse(RegistryData.of(RegistryType.NONE, new byte[0]));
+        if (from.isEmpty()) {
+            return new Undo.RemoveValue(file, key, name);
+        }
+        RegistryData before = from.get();
         return new Undo.RestoreValue(file, key, name, (int) before.type().number(), before.bytes(), to.bytes());
     }
 }
