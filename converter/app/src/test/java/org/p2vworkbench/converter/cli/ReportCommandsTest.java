@@ -111,6 +111,38 @@ class ReportCommandsTest {
         assertThat(Files.getPosixFilePermissions(temp.resolve("key"))).hasSize(2);
     }
 
+    @Test
+    void migrationReportIsMadeOfWhatLiesInTheFolder() throws IOException {
+        Path machine = temp.resolve("store/web01");
+        write(machine, "machine.json", "{}");
+        write(
+                machine,
+                "report.json",
+                "{\"schemaVersion\":1,\"machine\":\"web01\",\"status\":\"done\",\"program\":\"p2v 0.1.0\","
+                        + "\"started\":\"2026-03-01T10:00:00Z\",\"finished\":\"2026-03-01T11:00:00Z\",\"seconds\":3600}");
+        write(
+                machine,
+                "events.jsonl",
+                "{\"time\":\"2026-03-01T10:30:00Z\",\"stage\":\"copy\",\"event\":\"done\"}\n{\"ti");
+        write(temp, "secret", "not for the report");
+        write(machine, "proof/testboot-0009s.png", "picture");
+        write(
+                machine,
+                "proof/testboot.json",
+                "{\"verdict\":\"login\",\"words\":\"web01 login:\",\"seconds\":9,"
+                        + "\"pictures\":[\"proof/testboot-0009s.png\",\"../../secret\"]}");
+
+        assertThat(run("report", "web01", "--store", temp.resolve("store"), "-o", temp.resolve("r.html")))
+                .isZero();
+        assertThat(run("report", machine, "--json")).isZero();
+
+        assertThat(temp.resolve("r.html"))
+                .content()
+                .contains("Migration report", "web01 login:", "data:image/png;base64,cGljdHVyZQ==", "1 Mar 2026")
+                .doesNotContain("bm90IGZvciB0aGUgcmVwb3J0");
+        assertThat(text(result)).contains("\"schemaVersion\":1");
+    }
+
     private Path recording() throws IOException {
         Path root = temp.resolve("recording");
         write(root, "proc/sys/kernel/hostname", "web01\n");
