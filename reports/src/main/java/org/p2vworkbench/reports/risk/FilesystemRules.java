@@ -36,7 +36,7 @@ final class FilesystemRules {
                 new BuiltInRule("FS-003", MEDIUM, TOOL, AUTOMATIC, FilesystemRules::journal),
                 new BuiltInRule("FS-004", HIGH, CUSTOMER, MANUAL, FilesystemRules::littleRoom),
                 new BuiltInRule("FS-005", HIGH, CONSULTANT, MANUAL, FilesystemRules::unsupported),
-                new BuiltInRule("FS-006", MEDIUM, TOOL, AUTOMATIC, at -> inState(at, "old-features", Set.of())),
+                new BuiltInRule("FS-006", MEDIUM, CONSULTANT, MANUAL, at -> inState(at, "old-features", Set.of())),
                 new BuiltInRule("ENC-001", BLOCKER, CUSTOMER, MANUAL, FilesystemRules::bitLocker),
                 new BuiltInRule("ENC-002", BLOCKER, CUSTOMER, MANUAL, at -> encrypted(at, "TPM", "Clevis")),
                 new BuiltInRule("ENC-003", HIGH, CUSTOMER, MANUAL, at -> encrypted(at, "EFS", "SED")));

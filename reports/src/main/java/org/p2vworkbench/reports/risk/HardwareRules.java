@@ -3,6 +3,7 @@ package org.p2vworkbench.reports.risk;
 import static org.p2vworkbench.reports.risk.Owner.CONSULTANT;
 import static org.p2vworkbench.reports.risk.Owner.CUSTOMER;
 import static org.p2vworkbench.reports.risk.Owner.TOOL;
+import static org.p2vworkbench.reports.risk.Remedy.ASSISTED;
 import static org.p2vworkbench.reports.risk.Remedy.AUTOMATIC;
 import static org.p2vworkbench.reports.risk.Remedy.MANUAL;
 import static org.p2vworkbench.reports.risk.Severity.BLOCKER;
@@ -49,7 +50,7 @@ final class HardwareRules {
     static List<Rule> all() {
         return List.of(
                 new BuiltInRule("NET-001", INFO, TOOL, AUTOMATIC, HardwareRules::staticAddress),
-                new BuiltInRule("NET-002", HIGH, TOOL, AUTOMATIC, at -> bundles(at, Set.of("bond", "team"))),
+                new BuiltInRule("NET-002", HIGH, CONSULTANT, ASSISTED, at -> bundles(at, Set.of("bond", "team"))),
                 new BuiltInRule("NET-003", HIGH, CUSTOMER, MANUAL, HardwareRules::strangeVlan),
                 new BuiltInRule("NET-004", BLOCKER, CUSTOMER, MANUAL, HardwareRules::addressInUse),
                 new BuiltInRule("NET-005", MEDIUM, TOOL, AUTOMATIC, HardwareRules::licenceServer),

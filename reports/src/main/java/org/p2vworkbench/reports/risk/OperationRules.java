@@ -2,9 +2,7 @@ package org.p2vworkbench.reports.risk;
 
 import static org.p2vworkbench.reports.risk.Owner.CONSULTANT;
 import static org.p2vworkbench.reports.risk.Owner.CUSTOMER;
-import static org.p2vworkbench.reports.risk.Owner.TOOL;
 import static org.p2vworkbench.reports.risk.Remedy.ASSISTED;
-import static org.p2vworkbench.reports.risk.Remedy.AUTOMATIC;
 import static org.p2vworkbench.reports.risk.Remedy.MANUAL;
 import static org.p2vworkbench.reports.risk.Remedy.PLANNED;
 import static org.p2vworkbench.reports.risk.Severity.BLOCKER;
@@ -58,11 +56,11 @@ final class OperationRules {
                 new BuiltInRule("ROLE-002", BLOCKER, CONSULTANT, MANUAL, at -> role(at, "cluster", CLUSTERS)),
                 new BuiltInRule("ROLE-003", MEDIUM, CUSTOMER, ASSISTED, OperationRules::busyDatabase),
                 new BuiltInRule("ROLE-004", MEDIUM, CUSTOMER, MANUAL, OperationRules::timeSource),
-                new BuiltInRule("OPS-001", HIGH, CUSTOMER, AUTOMATIC, OperationRules::noBackup),
+                new BuiltInRule("OPS-001", HIGH, CUSTOMER, PLANNED, OperationRules::noBackup),
                 new BuiltInRule("OPS-002", MEDIUM, CUSTOMER, MANUAL, OperationRules::longUptime),
                 new BuiltInRule("OPS-003", HIGH, CONSULTANT, PLANNED, OperationRules::windowTooShort),
                 new BuiltInRule("OPS-004", INFO, CUSTOMER, MANUAL, OperationRules::outOfSupport),
-                new BuiltInRule("OPS-005", LOW, TOOL, AUTOMATIC, OperationRules::clockOff),
+                new BuiltInRule("OPS-005", LOW, CONSULTANT, MANUAL, OperationRules::clockOff),
                 new BuiltInRule("DATA-001", LOW, CONSULTANT, MANUAL, OperationRules::memoryDiffers));
     }
 

@@ -44,7 +44,7 @@ final class StorageRules {
                 new BuiltInRule("STO-006", HIGH, CONSULTANT, ASSISTED, StorageRules::nativeFourK),
                 new BuiltInRule("STO-007", MEDIUM, CONSULTANT, MANUAL, StorageRules::largeBootDisk),
                 new BuiltInRule("STO-008", HIGH, CUSTOMER, MANUAL, StorageRules::externalDisks),
-                new BuiltInRule("STO-009", MEDIUM, TOOL, AUTOMATIC, StorageRules::networkMounts),
+                new BuiltInRule("STO-009", MEDIUM, CONSULTANT, MANUAL, StorageRules::networkMounts),
                 new BuiltInRule("STO-010", LOW, CONSULTANT, MANUAL, StorageRules::unaligned),
                 new BuiltInRule("STO-011", BLOCKER, CONSULTANT, MANUAL, StorageRules::poolTooSmall));
     }

@@ -62,11 +62,12 @@ final class SystemRules {
                 new BuiltInRule(
                         "WIN-005",
                         MEDIUM,
-                        TOOL,
-                        AUTOMATIC,
+                        CONSULTANT,
+                        ASSISTED,
                         at -> windows(at, GuestFacts::processorKernelMismatch, true)),
                 new BuiltInRule("WIN-006", MEDIUM, TOOL, AUTOMATIC, SystemRules::vendorSoftware),
-                new BuiltInRule("WIN-007", MEDIUM, TOOL, AUTOMATIC, at -> windows(at, GuestFacts::ghostCards, true)),
+                new BuiltInRule(
+                        "WIN-007", MEDIUM, CONSULTANT, ASSISTED, at -> windows(at, GuestFacts::ghostCards, true)),
                 new BuiltInRule("LNX-001", HIGH, TOOL, AUTOMATIC, SystemRules::noVirtio),
                 new BuiltInRule("LNX-002", MEDIUM, TOOL, AUTOMATIC, SystemRules::deviceNames),
                 new BuiltInRule("LNX-003", HIGH, TOOL, AUTOMATIC, SystemRules::boundNames),
