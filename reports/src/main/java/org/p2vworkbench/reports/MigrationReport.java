@@ -30,17 +30,26 @@ public record MigrationReport(
     public static final int SCHEMA_VERSION = 1;
 
     public MigrationReport {
-        disks = List.copyOf(disks);
-        guest = new LinkedHashMap<>(guest);
-        changes = List.copyOf(changes);
-        findings = List.copyOf(findings);
+        machine = text(machine);
+        status = text(status);
+        program = text(program);
+        source = text(source);
+        started = text(started);
+        finished = text(finished);
+        hardware = hardware == null ? new Machine("", "", 0, 0, List.of()) : hardware;
+        disks = list(disks);
+        guest = guest == null ? Map.of() : new LinkedHashMap<>(guest);
+        changes = list(changes);
+        findings = list(findings);
     }
 
     /** What the new machine is given, as far as the source said it. */
     public record Machine(String uuid, String firmware, int cpus, long memoryBytes, List<String> macAddresses) {
 
         public Machine {
-            macAddresses = List.copyOf(macAddresses);
+            uuid = text(uuid);
+            firmware = text(firmware);
+            macAddresses = list(macAddresses);
         }
     }
 
@@ -67,17 +76,55 @@ public record MigrationReport(
             List<Lost> lost) {
 
         public Disk {
-            lost = List.copyOf(lost);
+            name = text(name);
+            sourceFormat = text(sourceFormat);
+            image = text(image);
+            sealedCopy = text(sealedCopy);
+            root = text(root);
+            lost = list(lost);
         }
     }
 
     /** Bytes that could not be read and are zeros now. */
-    public record Lost(long offset, long length, String cause) {}
+    public record Lost(long offset, long length, String cause) {
+
+        public Lost {
+            cause = text(cause);
+        }
+    }
 
     /** Something in the guest that was changed; kind is "registry", "file" or "boot". */
     public record Change(
-            String fixup, String kind, String target, String before, String after, String why, String undo) {}
+            String fixup, String kind, String target, String before, String after, String why, String undo) {
+
+        public Change {
+            fixup = text(fixup);
+            kind = text(kind);
+            target = text(target);
+            before = text(before);
+            after = text(after);
+            why = text(why);
+            undo = text(undo);
+        }
+    }
 
     /** Something the operator should know. */
-    public record Finding(String code, String severity, String text, String remedy) {}
+    public record Finding(String code, String severity, String text, String remedy) {
+
+        public Finding {
+            code = MigrationReport.text(code);
+            severity = MigrationReport.text(severity);
+            text = MigrationReport.text(text);
+            remedy = MigrationReport.text(remedy);
+        }
+    }
+
+    /** What a report of another version does not have. */
+    private static String text(String text) {
+        return text == null ? "" : text;
+    }
+
+    private static <T> List<T> list(List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
 }

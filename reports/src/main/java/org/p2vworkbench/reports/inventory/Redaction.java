@@ -33,8 +33,21 @@ public final class Redaction {
 
     /** Fields of which every text is taken out. */
     private static final Set<String> FIELDS = Set.of(
-            "machine", "serial", "uuid", "wwn", "mac", "hostName", "domain", "addresses", "address", "nameServers",
-            "gateways", "iscsiTargets", "local", "peer", "label");
+            "machine",
+            "serial",
+            "uuid",
+            "wwn",
+            "mac",
+            "hostName",
+            "domain",
+            "addresses",
+            "address",
+            "nameServers",
+            "gateways",
+            "iscsiTargets",
+            "local",
+            "peer",
+            "label");
 
     /** IPv4 and MAC addresses, and IPv6 addresses of four words at least, wherever they stand. */
     private static final Pattern ADDRESS = Pattern.compile("\\b(?:\\d{1,3}\\.){3}\\d{1,3}\\b"

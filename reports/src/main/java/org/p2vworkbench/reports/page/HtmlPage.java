@@ -1,8 +1,9 @@
 package org.p2vworkbench.reports.page;
 
+import freemarker.core.HTMLOutputFormat;
 import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
-import freemarker.template.DefaultObjectWrapperBuilder;
+import freemarker.template.SimpleScalar;
 import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
@@ -26,7 +27,7 @@ public final class HtmlPage {
         try {
             Template template = CONFIGURATION.getTemplate(TEMPLATE);
             StringWriter html = new StringWriter();
-            template.process(Map.of("page", page, "words", words, "style", STYLE), html);
+            template.process(Map.of("page", page, "words", words, "style", new SimpleScalar(STYLE)), html);
             return html.toString();
         } catch (TemplateException mistake) {
             throw new IllegalStateException("this program's own template is wrong", mistake);
@@ -40,11 +41,11 @@ public final class HtmlPage {
         configuration.setClassForTemplateLoading(HtmlPage.class, "");
         configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
         configuration.setRecognizeStandardFileExtensions(false);
-        configuration.setOutputFormat(SafeHtml.INSTANCE);
+        configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
         configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
         configuration.setLogTemplateExceptions(false);
         configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
-        configuration.setObjectWrapper(new DefaultObjectWrapperBuilder(Configuration.VERSION_2_3_34).build());
+        configuration.setObjectWrapper(new ShownTexts());
         // Numbers in a template are places in a picture; what people read is written by Words.
         configuration.setNumberFormat("computer");
         return configuration;

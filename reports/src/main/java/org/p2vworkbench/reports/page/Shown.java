@@ -26,8 +26,8 @@ public final class Shown {
                     Character.PARAGRAPH_SEPARATOR,
                     Character.UNASSIGNED,
                     Character.SURROGATE -> {
-                if (c == '\n') {
-                    shown.append('\n');
+                if (c == '\n' || c == '\t') {
+                    shown.append(c == '\n' ? '\n' : ' ');
                 } else {
                     shown.append("<%02X>".formatted(c));
                 }

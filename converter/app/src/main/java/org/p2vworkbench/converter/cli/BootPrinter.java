@@ -55,6 +55,7 @@ final class BootPrinter {
         return switch (verdict) {
             case LOGIN -> "it asks who wants to log in";
             case DESKTOP -> "it shows a picture that no console shows; look at it";
+            case PASSPHRASE -> "it has found its encrypted disk and asks for the passphrase";
             case BOOTLOADER -> "the boot loader came, and no system after it";
             case PANIC -> "the kernel gave up";
             case RESCUE -> "the system does not find one of its filesystems";

@@ -17,6 +17,7 @@ final class Commands {
         BY_NAME.put("raid", Commands::raid);
         BY_NAME.put("files", FilesCommand::tree);
         BY_NAME.put("inventory", InventoryCommand::new);
+        BY_NAME.put("fleet", FleetCommand::new);
         BY_NAME.put("serve", ServeCommand::new);
         BY_NAME.put("enrol", EnrolCommand::new);
         BY_NAME.put("machines", MachinesCommand::new);
@@ -29,6 +30,7 @@ final class Commands {
         BY_NAME.put("flatten", FlattenCommand::new);
         BY_NAME.put("move", MoveCommand::new);
         BY_NAME.put("verify", VerifyCommand::new);
+        BY_NAME.put("report", ReportCommand::new);
         BY_NAME.put("doctor", DoctorCommand::new);
         BY_NAME.put("demo", DemoCommand::new);
         BY_NAME.put("completion", CompletionCommand::new);

@@ -1,13 +1,16 @@
 package org.p2vworkbench.converter.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.p2vworkbench.agent.inventory.survey.Survey;
 import org.p2vworkbench.converter.failure.ExitCode;
+import org.p2vworkbench.converter.failure.UsageException;
 import org.p2vworkbench.converter.reporting.ReportFile;
 import org.p2vworkbench.reports.inventory.Inventory;
 import org.p2vworkbench.reports.inventory.InventoryJson;
@@ -31,6 +34,9 @@ import picocli.CommandLine.Option;
 final class InventoryCommand implements Callable<Integer> {
 
     @Mixin
+    private OutputFileOptions output;
+
+    @Mixin
     private ReportOptions report;
 
     @Mixin
@@ -50,6 +56,12 @@ final class InventoryCommand implements Callable<Integer> {
             description = "Report on an inventory that was taken before (--format json), not on this machine.")
     private Path from;
 
+    @Option(
+            names = "--recording",
+            paramLabel = "DIR",
+            description = "Report on a Linux machine whose /sys, /proc and /etc were copied into this folder, as sosreport does.")
+    private Path recording;
+
     private final Console console;
 
     InventoryCommand(Console console) {
@@ -58,17 +70,11 @@ final class InventoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!sample.isZero() && from == null) {
-            console.story("watching the load for " + Amounts.duration(sample.toSeconds()));
-        }
-        String json = from == null
-                ? Survey.ofThisMachine("p2v " + ProgramVersion.number(), sample).json()
-                : Files.readString(from);
-        Inventory inventory = redaction.of(InventoryJson.read(json));
+        Inventory inventory = redaction.of(inventory());
         Assessment assessment = Assessment.of(inventory, report.target(), report.rules());
         Preflight preflight = new Preflight(inventory, assessment);
-        Words words = report.words();
-        report.write(
+        Words words = output.words();
+        output.write(
                 new ReportFile(
                         words,
                         preflight.page(words),
@@ -76,5 +82,30 @@ final class InventoryCommand implements Callable<Integer> {
                         List.of(FactSheet.of(inventory))),
                 console);
         return ExitCode.DONE.number();
+    }
+
+    private Inventory inventory() throws IOException {
+        String program = "p2v " + ProgramVersion.number();
+        if (from != null) {
+            return read(from);
+        }
+        if (recording != null) {
+            return InventoryJson.read(
+                    Survey.ofRecording(recording, Clock.systemUTC(), program).json());
+        }
+        if (!sample.isZero()) {
+            console.story("watching the load for " + Amounts.duration(sample.toSeconds()));
+        }
+        return InventoryJson.read(Survey.ofThisMachine(program, sample).json());
+    }
+
+    private static Inventory read(Path file) throws IOException {
+        String json = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        try {
+            return InventoryJson.read(json);
+        } catch (IOException none) {
+            throw new UsageException(
+                    file.toString(), none.getMessage(), "Name what 'p2v inventory --format json' wrote.", none);
+        }
     }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Boot a connected machine before it is copied, from its own disks, repaired in layers that are thrown away.",
             "Only what a boot reads travels. The old machine is not touched, and the one that boots is cut off from every"
-                    + " network. Exit status 14 when it comes neither to a login nor to a desktop."
+                    + " network. Exit status 14 when it comes neither to a login nor to a desktop, nor to asking for a passphrase."
         })
 final class ProveCommand implements Callable<Integer> {
 

@@ -15,29 +15,8 @@ import org.p2vworkbench.reports.sizing.Target;
 import org.p2vworkbench.reports.sizing.TargetJson;
 import picocli.CommandLine.Option;
 
-/** How a report is made and where it goes: shared by all commands that make one. */
+/** What a report on machines that are yet to be moved takes into account. */
 final class ReportOptions {
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Where to write it; without it text goes to stdout.")
-    private Path output;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            completionCandidates = Choices.ReportFormats.class,
-            description = "${COMPLETION-CANDIDATES}; default: by the end of the file's name.")
-    private ReportFormat format;
-
-    @Option(
-            names = "--lang",
-            paramLabel = "LANGUAGE",
-            defaultValue = "en",
-            completionCandidates = Choices.Languages.class,
-            description = "Language of the report: ${COMPLETION-CANDIDATES}.")
-    private Language language;
 
     @Option(
             names = "--target",
@@ -47,10 +26,6 @@ final class ReportOptions {
 
     @Option(names = "--rules", paramLabel = "DIR", description = "Rules of this site: a JSON file each.")
     private Path rules;
-
-    Words words() {
-        return Words.in(language, ZoneId.systemDefault());
-    }
 
     Target target() throws IOException {
         if (target == null) {
@@ -69,29 +44,5 @@ final class ReportOptions {
         } catch (IOException mistake) {
             throw new UsageException(rules.toString(), mistake.getMessage(), "Mend it, or leave --rules out.", mistake);
         }
-    }
-
-    void write(ReportFile report, Console console) throws IOException {
-        ReportFormat wanted = output == null && format == null && console.json() ? ReportFormat.JSON : format();
-        if (output == null) {
-            if (!wanted.isText()) {
-                throw new UsageException(
-                        "--format", "%s is nothing for a terminal".formatted(wanted), "Name a file: -o FILE.");
-            }
-            String text = report.text(wanted);
-            console.result(text.substring(0, text.length() - (text.endsWith("\n") ? 1 : 0)));
-        } else {
-            report.write(wanted, output);
-            if (console.json()) {
-                console.result(report.text(ReportFormat.JSON).stripTrailing());
-            }
-            console.story("report in " + output);
-        }
-    }
-
-    private ReportFormat format() {
-        return Optional.ofNullable(format)
-                .or(() -> Optional.ofNullable(output).flatMap(ReportFormat::of))
-                .orElse(output == null ? ReportFormat.TEXT : ReportFormat.HTML);
     }
 }

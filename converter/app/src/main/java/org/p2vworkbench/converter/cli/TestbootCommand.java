@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
         name = "testboot",
         description = {
             "Boot a finished machine, cut off from every network, and say how far it comes, with pictures.",
-            "What it writes is thrown away. Exit status 14 when it comes neither to a login nor to a desktop."
+            "What it writes is thrown away. Exit status 14 when it comes neither to a login nor to a"
+                    + " desktop, nor to asking for a passphrase."
         })
 final class TestbootCommand implements Callable<Integer> {
 

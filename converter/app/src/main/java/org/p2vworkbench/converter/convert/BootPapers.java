@@ -10,6 +10,7 @@ import java.util.Map;
 import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.proof.BootProof;
 import org.p2vworkbench.converter.proof.Verdict;
+import org.p2vworkbench.converter.reporting.MachineReport;
 import org.p2vworkbench.converter.store.DurableFile;
 import org.p2vworkbench.converter.store.EventLog;
 import org.p2vworkbench.converter.store.MachineFolder;
@@ -60,5 +61,6 @@ final class BootPapers {
         DurableFile.write(folder.proof().resolve(name + ".json"), JsonText.document(paper) + "\n");
         new EventLog(folder.events(), clock)
                 .add(name, result.verdict().name().toLowerCase(Locale.ROOT), Map.of("words", result.words()));
+        new MachineReport(folder).renewHtml();
     }
 }

@@ -10,13 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.p2vworkbench.converter.fixup.FixupRecord;
 import org.p2vworkbench.converter.hardware.MachineHardware;
+import org.p2vworkbench.converter.reporting.MachineReport;
 import org.p2vworkbench.converter.store.DurableFile;
 import org.p2vworkbench.converter.store.MachineFolder;
 import org.p2vworkbench.converter.store.MachineRecord;
 import org.p2vworkbench.reports.MigrationReport;
 import org.p2vworkbench.reports.ReportJson;
 
-/** The last step: says in report.json what was done. That it is there means that all else is. */
+/** The last step: says in report.html and report.json what was done. That the latter is there means that all else is. */
 final class WriteReport {
 
     private final MachineRecord record;
@@ -56,6 +57,7 @@ final class WriteReport {
                                 .toList())
                         .orElse(List.of()),
                 findings);
+        new MachineReport(folder).writeHtml(report);
         DurableFile.write(folder.reportJson(), ReportJson.of(report));
     }
 

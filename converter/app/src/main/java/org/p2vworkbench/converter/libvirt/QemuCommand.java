@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.p2vworkbench.converter.failure.RefusedException;
 
@@ -16,16 +17,24 @@ public final class QemuCommand {
 
     private final Domain domain;
     private final Path folder;
+    private final Optional<UefiFirmware> uefi;
 
-    private QemuCommand(Domain domain, Path folder) {
+    private QemuCommand(Domain domain, Path folder, Optional<UefiFirmware> uefi) {
         this.domain = domain;
         this.folder = folder;
+        this.uefi = uefi;
     }
 
     /** @param folder private to this start; the firmware's variables are kept there */
     public static List<String> of(Blueprint blueprint, Accelerator accelerator, Path folder) throws IOException {
         Domain domain = Domain.of(blueprint, Wishes.NONE);
-        return new QemuCommand(domain, folder.toAbsolutePath().normalize()).words(accelerator);
+        return of(domain, accelerator, folder, UefiFirmware.ofThisHost(domain.isSecure()));
+    }
+
+    /** @param firmware of this host, if it has one that fits */
+    static List<String> of(Domain domain, Accelerator accelerator, Path folder, Optional<UefiFirmware> firmware)
+            throws IOException {
+        return new QemuCommand(domain, folder.toAbsolutePath().normalize(), firmware).words(accelerator);
     }
 
     private List<String> words(Accelerator accelerator) throws IOException {
@@ -47,12 +56,11 @@ public final class QemuCommand {
     }
 
     private List<String> firmware(boolean secure) throws IOException {
-        UefiFirmware found = UefiFirmware.ofThisHost(secure)
-                .orElseThrow(() -> new RefusedException(
-                        domain.name(),
-                        "boots by UEFI%s, and no such firmware is installed on this host"
-                                .formatted(secure ? " with Secure Boot" : ""),
-                        "Install the package ovmf (Debian) or edk2-ovmf (Fedora)."));
+        UefiFirmware found = uefi.orElseThrow(() -> new RefusedException(
+                domain.name(),
+                "boots by UEFI%s, and no such firmware is installed on this host"
+                        .formatted(secure ? " with Secure Boot" : ""),
+                "Install the package ovmf (Debian) or edk2-ovmf (Fedora)."));
         Path variables = folder.resolve("variables.fd");
         Files.copy(found.variables(), variables);
         List<String> words = new ArrayList<>();

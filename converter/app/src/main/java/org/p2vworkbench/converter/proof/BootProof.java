@@ -63,6 +63,7 @@ public final class BootProof {
         private final Path folder;
 
         public Room() throws IOException {
+            WorkingAccelerator.lookAhead();
             // A killed run's machine runs on.
             RunFolder.sweep();
             folder = RunFolder.temporary("boot");

@@ -17,6 +17,9 @@ final class BootSigns {
 
     private static final List<Sign> FINAL = List.of(
             sign(Verdict.PANIC, "Kernel panic - not syncing[^\\n]*"),
+            sign(
+                    Verdict.PASSPHRASE,
+                    "(Please unlock disk|[Pp]lease enter passphrase for disk|Enter passphrase for) [^\\n]*: *$"),
             sign(Verdict.RESCUE, "ALERT! +\\S+ does not exist[^\\n]*"),
             sign(Verdict.RESCUE, "Target filesystem doesn't have requested[^\\n]*"),
             sign(Verdict.RESCUE, "[^\\n]*not found -- exiting to /bin/sh"),

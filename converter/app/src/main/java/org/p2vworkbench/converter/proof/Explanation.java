@@ -23,7 +23,7 @@ final class Explanation {
             case NOTHING_TO_BOOT -> withFindings("Its disks hold no boot loader where this firmware looks.", before);
             case REBOOT_LOOP ->
                 withFindings("It starts itself again each time; the last picture is of just before.", before);
-            case LOGIN, DESKTOP, SHUTDOWN, STUCK, TIMEOUT -> List.of();
+            case LOGIN, DESKTOP, PASSPHRASE, SHUTDOWN, STUCK, TIMEOUT -> List.of();
         };
     }
 

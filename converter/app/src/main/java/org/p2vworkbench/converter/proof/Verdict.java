@@ -6,6 +6,8 @@ public enum Verdict {
     LOGIN,
     /** It shows a picture that no loader and no console shows. */
     DESKTOP,
+    /** It asks for the passphrase of an encrypted disk, which it has found. */
+    PASSPHRASE,
     /** The boot loader came, and nothing after it. */
     BOOTLOADER,
     /** The kernel gave up. */
@@ -25,8 +27,8 @@ public enum Verdict {
     /** The time is over, and it was still at work. */
     TIMEOUT;
 
-    /** Whether the machine can be used. */
+    /** Whether it came as far as a machine can that nobody sits in front of. */
     public boolean good() {
-        return this == LOGIN || this == DESKTOP;
+        return this == LOGIN || this == DESKTOP || this == PASSPHRASE;
     }
 }

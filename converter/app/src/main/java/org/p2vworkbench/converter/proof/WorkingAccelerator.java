@@ -26,6 +26,21 @@ final class WorkingAccelerator {
         return known.get();
     }
 
+    /** Finds it out meanwhile: where KVM hangs that takes seconds. */
+    static void lookAhead() {
+        Thread thread = new Thread(WorkingAccelerator::lookQuietly, "accelerator");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void lookQuietly() {
+        try {
+            ofThisHost();
+        } catch (IOException toldWhenItIsNeeded) {
+            return;
+        }
+    }
+
     private static boolean kvmRuns() throws IOException {
         Path floppy = SmallestGuest.write();
         try {

@@ -28,6 +28,11 @@ public record MachineFolder(Path path) {
         return path.resolve("report.json");
     }
 
+    /** The same for people. */
+    public Path reportHtml() {
+        return path.resolve("report.html");
+    }
+
     /** The report is written last: that it is there means that all else is. */
     public boolean isFinished() {
         return Files.exists(reportJson());

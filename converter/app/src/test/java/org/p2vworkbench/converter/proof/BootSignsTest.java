@@ -14,6 +14,8 @@ class BootSignsTest {
                     Debian GNU/Linux 12 web01 ttyS0; ;web01 login:            | LOGIN
                     CentOS release 5.11 (Final);Kernel 2.6.18 on an i686; ;db login: | LOGIN
                     Kernel panic - not syncing: VFS: Unable to mount root fs on unknown-block(0,0) | PANIC
+                    Please unlock disk sda2_crypt:                            | PASSPHRASE
+                    ;Enter passphrase for /dev/sda2:                          | PASSPHRASE
                     ALERT!  /dev/sda2 does not exist.  Dropping to a shell!   | RESCUE
                     BusyBox v1.35.0 (Debian);;(initramfs)                     | RESCUE
                     You are in emergency mode. After logging in, type journal | RESCUE

@@ -7,18 +7,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.p2vworkbench.converter.api.ApiClient;
 import org.p2vworkbench.converter.api.ApiRequest;
 import org.p2vworkbench.converter.convert.ConvertOptions;
-import org.p2vworkbench.converter.enrol.EnrolmentBook;
-import org.p2vworkbench.converter.ingest.AgentServer;
-import org.p2vworkbench.converter.ingest.HostKey;
 import org.p2vworkbench.converter.ingest.Limits;
 import org.p2vworkbench.converter.ingest.TestAgent;
 import org.p2vworkbench.converter.json.JsonText;
@@ -75,12 +69,7 @@ final class OldMachine {
     }
 
     TestAgent agent(Converter converter, String machine) throws IOException {
-        AgentServer.Files files = AgentServer.Files.below(store.resolve(".p2v"));
-        String code = new EnrolmentBook(files.codes(), new SecureRandom(), Clock.systemUTC())
-                .issue(Duration.ofHours(1))
-                .code();
-        String key = HostKey.in(files.hostKey()).fingerprint();
-        return TestAgent.start(folder.resolve(machine), converter.sshPort(), key, code, machine, List.of(disk));
+        return Rehearsal.agent(folder.resolve(machine), store, converter, machine, List.of(disk));
     }
 
     /** To images of this format, without repairs. */

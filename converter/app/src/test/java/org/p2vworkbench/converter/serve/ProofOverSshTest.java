@@ -7,13 +7,9 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,10 +17,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.p2vworkbench.converter.api.ApiClient;
 import org.p2vworkbench.converter.api.ApiRequest;
-import org.p2vworkbench.converter.enrol.EnrolmentBook;
-import org.p2vworkbench.converter.ingest.AgentServer;
-import org.p2vworkbench.converter.ingest.HostKey;
-import org.p2vworkbench.converter.ingest.Limits;
 import org.p2vworkbench.converter.ingest.TestAgent;
 import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.migrate.ProofOptions;
@@ -135,11 +127,6 @@ class ProofOverSshTest {
         return JsonText.parse(answer.result().orElseThrow(), BootProof.Result.class);
     }
 
-    /** What happens to an agent meanwhile. */
-    private interface Fate {
-        void of(TestAgent agent) throws Exception;
-    }
-
     private void pullThePlugOnceItBoots(TestAgent agent) throws Exception {
         while (!Files.exists(store.resolve("db02/proof/prove-0000s.png"))) {
             Thread.sleep(20);
@@ -147,42 +134,7 @@ class ProofOverSshTest {
         agent.stop();
     }
 
-    private ApiClient.Answer answered(Path disk, ProofOptions options, Fate fate) throws Exception {
-        Converter.Terms terms = new Converter.Terms("127.0.0.1", 0, false, Limits.NONE, "p2v test");
-        ExecutorService meanwhile = Executors.newSingleThreadExecutor();
-        try (Converter converter = new Converter(store, terms)) {
-            AgentServer.Files files = AgentServer.Files.below(store.resolve(".p2v"));
-            String code = new EnrolmentBook(files.codes(), new SecureRandom(), Clock.systemUTC())
-                    .issue(Duration.ofHours(1))
-                    .code();
-            TestAgent agent = TestAgent.start(
-                    folder.resolve("agent"),
-                    converter.sshPort(),
-                    HostKey.in(files.hostKey()).fingerprint(),
-                    code,
-                    "db02",
-                    List.of(disk));
-            try {
-                meanwhile.submit(() -> {
-                    fate.of(agent);
-                    return null;
-                });
-                return whenConnected(new ApiClient(store), options);
-            } finally {
-                agent.stop();
-            }
-        } finally {
-            meanwhile.shutdownNow();
-        }
-    }
-
-    private static ApiClient.Answer whenConnected(ApiClient client, ProofOptions options) throws Exception {
-        while (true) {
-            ApiClient.Answer answer = client.ask(ApiRequest.prove("db02", options), new Silent());
-            if (!answer.failure().contains("no agent of this name")) {
-                return answer;
-            }
-            Thread.sleep(50);
-        }
+    private ApiClient.Answer answered(Path disk, ProofOptions options, Rehearsal.Fate fate) throws Exception {
+        return new Rehearsal(folder).asked(List.of(disk), ApiRequest.prove(Rehearsal.MACHINE, options), fate);
     }
 }

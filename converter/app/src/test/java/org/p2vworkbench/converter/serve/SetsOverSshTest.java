@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.p2vworkbench.converter.api.ApiClient;
 import org.p2vworkbench.converter.api.ApiRequest;
 import org.p2vworkbench.converter.convert.ConvertOptions;
-import org.p2vworkbench.converter.enrol.EnrolmentBook;
-import org.p2vworkbench.converter.ingest.AgentServer;
-import org.p2vworkbench.converter.ingest.HostKey;
 import org.p2vworkbench.converter.ingest.Limits;
-import org.p2vworkbench.converter.ingest.TestAgent;
 import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.migrate.MigrationOptions;
 import org.p2vworkbench.converter.raid.RaidView;
@@ -177,35 +170,6 @@ class SetsOverSshTest {
     }
 
     private ApiClient.Answer asked(List<Path> disks, ApiRequest request) throws Exception {
-        Path store = folder.resolve("store");
-        Converter.Terms terms = new Converter.Terms("127.0.0.1", 0, false, Limits.NONE, "p2v test");
-        try (Converter converter = new Converter(store, terms)) {
-            AgentServer.Files files = AgentServer.Files.below(store.resolve(".p2v"));
-            String code = new EnrolmentBook(files.codes(), new SecureRandom(), Clock.systemUTC())
-                    .issue(Duration.ofHours(1))
-                    .code();
-            TestAgent agent = TestAgent.start(
-                    folder.resolve("agent"),
-                    converter.sshPort(),
-                    HostKey.in(files.hostKey()).fingerprint(),
-                    code,
-                    "db02",
-                    disks);
-            try {
-                return whenConnected(new ApiClient(store), request);
-            } finally {
-                agent.stop();
-            }
-        }
-    }
-
-    private static ApiClient.Answer whenConnected(ApiClient client, ApiRequest request) throws Exception {
-        while (true) {
-            ApiClient.Answer answer = client.ask(request, new Silent());
-            if (!answer.failure().contains("no agent of this name")) {
-                return answer;
-            }
-            Thread.sleep(50);
-        }
+        return new Rehearsal(folder).asked(disks, request);
     }
 }

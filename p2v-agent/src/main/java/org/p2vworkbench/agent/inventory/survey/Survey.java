@@ -50,6 +50,11 @@ public record Survey(
                 : new OtherSurvey(Clock.systemUTC(), program).take();
     }
 
+    /** Of a Linux machine whose /sys, /proc, /etc and /run were copied into a folder, as sosreport does. */
+    public static Survey ofRecording(Path root, Clock clock, String program) throws IOException {
+        return new LinuxSurvey(root, clock, program, Answers.NONE).take(Duration.ZERO);
+    }
+
     public String json() {
         return SurveyJson.write(this);
     }
