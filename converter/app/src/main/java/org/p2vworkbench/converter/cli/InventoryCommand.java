@@ -59,7 +59,8 @@ final class InventoryCommand implements Callable<Integer> {
     @Option(
             names = "--recording",
             paramLabel = "DIR",
-            description = "Report on a Linux machine whose /sys, /proc and /etc were copied into this folder, as sosreport does.")
+            description =
+                    "Report on a Linux machine whose /sys, /proc and /etc were copied into this folder, as sosreport does.")
     private Path recording;
 
     private final Console console;

@@ -39,7 +39,9 @@ final class ReportCommand implements Callable<Integer> {
         MachineFolder folder = store.store().machine(machine);
         if (!folder.isFinished()) {
             throw new RefusedException(
-                    machine, "its migration is not finished, so there is nothing to report", "Run 'p2v show " + machine + "'.");
+                    machine,
+                    "its migration is not finished, so there is nothing to report",
+                    "Run 'p2v show " + machine + "'.");
         }
         output.write(new MachineReport(folder).file(output.words()), console);
         return ExitCode.DONE.number();

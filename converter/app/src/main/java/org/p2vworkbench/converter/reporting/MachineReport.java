@@ -40,10 +40,7 @@ public record MachineReport(MachineFolder folder) {
         String json = Files.readString(folder.reportJson());
         MigrationReport report = ReportJson.read(json);
         return new ReportFile(
-                words,
-                new MigrationPage(report, evidence(), words).page(),
-                json,
-                MigrationSheets.of(report));
+                words, new MigrationPage(report, evidence(), words).page(), json, MigrationSheets.of(report));
     }
 
     /** As report.html, in English; {@code p2v report} makes the others. */

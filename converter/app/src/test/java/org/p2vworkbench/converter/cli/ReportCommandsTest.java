@@ -30,7 +30,8 @@ class ReportCommandsTest {
 
     @Test
     void whatTheAgentWritesTheReportsRead() throws IOException {
-        String survey = Survey.ofRecording(recording(), Clock.systemUTC(), "p2v test").json();
+        String survey =
+                Survey.ofRecording(recording(), Clock.systemUTC(), "p2v test").json();
         JsonMapper mapper = JsonMapper.builder().build();
 
         JsonNode read = mapper.readTree(InventoryJson.write(InventoryJson.read(survey)));
@@ -51,7 +52,12 @@ class ReportCommandsTest {
     void inventoryIsWrittenInEveryFormatAndReadAgain() throws IOException {
         Path root = recording();
         for (String name : List.of("a.html", "a.json", "a.csv", "a.txt", "a.xlsx")) {
-            assertThat(run("inventory", "--recording", root, "-o", temp.resolve("out").resolve(name)))
+            assertThat(run(
+                            "inventory",
+                            "--recording",
+                            root,
+                            "-o",
+                            temp.resolve("out").resolve(name)))
                     .as(name)
                     .isZero();
         }
@@ -75,7 +81,8 @@ class ReportCommandsTest {
 
         assertThat(text(result)).contains("\"servers\" : 1");
         assertThat(text(story)).contains("Warning: ", "broken.json");
-        assertThat(run("fleet", estate, "-o", temp.resolve("plan"), "--format", "csv")).isZero();
+        assertThat(run("fleet", estate, "-o", temp.resolve("plan"), "--format", "csv"))
+                .isZero();
         assertThat(temp.resolve("plan/servers.csv")).content().contains("web01,");
     }
 
@@ -84,7 +91,8 @@ class ReportCommandsTest {
         Path none = Files.writeString(temp.resolve("none.json"), "[]");
 
         assertThat(run("inventory", "--from", none)).isEqualTo(2);
-        assertThat(run("inventory", "--target", none, "--recording", recording())).isEqualTo(2);
+        assertThat(run("inventory", "--target", none, "--recording", recording()))
+                .isEqualTo(2);
         assertThat(run("inventory", "--format", "xlsx")).isEqualTo(2);
         assertThat(run("fleet", temp.resolve("nowhere"))).isEqualTo(2);
         assertThat(run("report", "nobody", "--store", temp)).isEqualTo(2);
@@ -133,7 +141,9 @@ class ReportCommandsTest {
     /** Every field that was written is there, with its value. */
     private static void assertNothingIsLost(String place, JsonNode written, JsonNode read) {
         if (written.isObject()) {
-            for (Iterator<Map.Entry<String, JsonNode>> fields = written.properties().iterator(); fields.hasNext(); ) {
+            for (Iterator<Map.Entry<String, JsonNode>> fields =
+                            written.properties().iterator();
+                    fields.hasNext(); ) {
                 Map.Entry<String, JsonNode> field = fields.next();
                 assertNothingIsLost(place + "/" + field.getKey(), field.getValue(), read.path(field.getKey()));
             }
