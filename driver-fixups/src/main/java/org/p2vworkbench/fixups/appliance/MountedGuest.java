@@ -6,13 +6,10 @@ import com.redhat.et.libguestfs.StatVFS;
 import com.redhat.et.libguestfs.XAttr;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.p2vworkbench.fixups.guest.CommandOutcome;
 import org.p2vworkbench.fixups.guest.CommandOutcome.Ending;
 import org.p2vworkbench.fixups.guest.Content;
@@ -30,13 +27,10 @@ import org.p2vworkbench.fixups.registry.ValueRemoval;
  */
 public final class MountedGuest implements GuestWriter, Closeable {
 
-    /** The library sends a call's bytes in one message of at most 4 MiB (guestfs(3), PROTOCOL LIMITS). */
-    private static final int MOST_IN_ONE_CALL = 1 << 20;
-
     private final GuestFS handle;
     private final FolderListing listing;
     private final HiveSession hives;
-    private final Path kept;
+    private final GuestTransfer transfer;
     private final GuestPlaces places;
     private final SortedMap<String, String> mountpoints;
     private Optional<List<GuestVolume>> volumes = Optional.empty();
@@ -46,7 +40,7 @@ public final class MountedGuest implements GuestWriter, Closeable {
         this.handle = handle;
         this.listing = new FolderListing(handle);
         this.hives = new HiveSession(handle);
-        this.kept = Files.createTempDirectory("p2v-guest");
+        this.transfer = new GuestTransfer(handle);
         this.places = places;
         this.mountpoints = new TreeMap<>(mountpoints);
     }
@@ -113,20 +107,12 @@ public final class MountedGuest implements GuestWriter, Closeable {
             throw new GuestReadException(
                     file + " is no ordinary file", "look at it on the source; '--no-fixup' converts without it.", null);
         }
-        Path copy = Files.createTempFile(kept, "read", ".bytes");
-        String place = places.of(file);
-        GuestCalls.order(file, () -> handle.download(place, copy.toString()));
-        if (Files.size(copy) > MOST_IN_ONE_CALL) {
-            return Content.of(copy);
-        }
-        Content content = Content.of(Files.readAllBytes(copy));
-        Files.delete(copy);
-        return content;
+        return transfer.read(file, places.of(file));
     }
 
     @Override
     public byte[] readStart(String file, int length) throws IOException {
-        return part(places.of(file), 0, length);
+        return transfer.part(places.of(file), 0, length);
     }
 
     @Override
@@ -151,15 +137,7 @@ public final class MountedGuest implements GuestWriter, Closeable {
 
     @Override
     public byte[] readDevice(String device, long offset, int length) throws IOException {
-        return part(device, offset, length);
-    }
-
-    private byte[] part(String place, long offset, int length) throws IOException {
-        Path copy = Files.createTempFile(kept, "part", ".bytes");
-        GuestCalls.order(place, () -> handle.download_offset(place, copy.toString(), offset, length));
-        byte[] bytes = Files.readAllBytes(copy);
-        Files.delete(copy);
-        return bytes;
+        return transfer.part(device, offset, length);
     }
 
     @Override
@@ -175,25 +153,13 @@ public final class MountedGuest implements GuestWriter, Closeable {
 
     @Override
     public void write(String file, Content content) throws IOException {
-        put(places.toChange(file), content);
-    }
-
-    private void put(String place, Content content) throws IOException {
-        if (content.size() <= MOST_IN_ONE_CALL) {
-            byte[] bytes = content.bytes();
-            GuestCalls.order(place, () -> handle.write(place, bytes));
-            return;
-        }
-        Path copy = Files.createTempFile(kept, "write", ".bytes");
-        content.writeTo(copy);
-        GuestCalls.order(place, () -> handle.upload(copy.toString(), place));
-        Files.delete(copy);
+        transfer.put(places.toChange(file), content);
     }
 
     @Override
     public void create(String file, Content content, int mode) throws IOException {
         String place = places.toChange(file);
-        put(place, content);
+        transfer.put(place, content);
         if (!places.caseIgnored()) {
             GuestCalls.order(file, () -> handle.chmod(mode, place));
             labelLikeFolder(place);
@@ -290,12 +256,7 @@ public final class MountedGuest implements GuestWriter, Closeable {
 
     @Override
     public void removeValues(String hive, List<RegistryName> values) throws IOException {
-        String place = places.toChange(hive);
-        Path copy = Files.createTempFile(kept, "hive", "");
-        GuestCalls.order(hive, () -> handle.download(place, copy.toString()));
-        ValueRemoval.from(copy, values);
-        GuestCalls.order(hive, () -> handle.upload(copy.toString(), place));
-        Files.delete(copy);
+        transfer.rewrite(places.toChange(hive), copy -> ValueRemoval.from(copy, values));
     }
 
     /** Writes all to the disks, and lets go of the filesystems. */
@@ -304,12 +265,7 @@ public final class MountedGuest implements GuestWriter, Closeable {
         try {
             GuestCalls.order("the filesystems", places::letGo);
         } finally {
-            try (Stream<Path> copies = Files.list(kept)) {
-                for (Path copy : copies.toList()) {
-                    Files.delete(copy);
-                }
-            }
-            Files.delete(kept);
+            transfer.close();
         }
     }
 }

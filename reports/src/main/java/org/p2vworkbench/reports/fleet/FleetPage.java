@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
-import org.p2vworkbench.reports.inventory.Inventory;
 import org.p2vworkbench.reports.page.Page;
 import org.p2vworkbench.reports.page.Page.Bar;
 import org.p2vworkbench.reports.page.Page.Bars;
@@ -37,16 +35,17 @@ public record FleetPage(Fleet fleet, Optional<FleetDiff> diff, String program, S
             List.of("STO", "FS", "ENC", "BOOT", "WIN", "LNX", "NET", "HW", "ROLE", "OPS");
 
     public Page page() {
+        FleetTables tables = new FleetTables(fleet, words);
         List<Section> sections = new ArrayList<>();
         sections.add(section("verdicts", List.of(verdicts())));
         sections.add(section("fixes", List.of(fixes())));
         sections.add(section("risks", List.of(matrix())));
         sections.add(section("waves", waves()));
-        sections.add(section("capacity", List.of(capacity())));
-        sections.add(section("support", List.of(support())));
-        diff.ifPresent(changes -> sections.add(section("changes", List.of(changes(changes)))));
-        sections.add(section("servers", List.of(servers())));
-        sections.add(section("quality", quality()));
+        sections.add(section("capacity", List.of(tables.capacity())));
+        sections.add(section("support", List.of(tables.support())));
+        diff.ifPresent(changes -> sections.add(section("changes", List.of(tables.changes(changes)))));
+        sections.add(section("servers", List.of(tables.servers())));
+        sections.add(section("quality", tables.quality()));
         return new Page(
                 words.language().code(),
                 words.text("fleet.kind"),
@@ -193,129 +192,5 @@ public record FleetPage(Fleet fleet, Optional<FleetDiff> diff, String program, S
                 new Paragraph(words.text("fleet.waves.intro")),
                 new Bars(words.text("fleet.waves.caption"), bars, words.text("fleet.waves.alt", waves.size())),
                 grid);
-    }
-
-    private Grid capacity() {
-        long threads = sum(
-                member -> member.inventory().hardware().processor().threads().orElse(0L));
-        long memory = sum(
-                member -> member.inventory().hardware().memory().totalBytes().orElse(0L));
-        long disks = sum(member -> member.inventory().diskBytes());
-        return new Grid(
-                "",
-                new Columns(words).of("fleet.what", "#fleet.today", "#fleet.proposed"),
-                List.of(
-                        Columns.row(
-                                words.text("sizing.processors"),
-                                words.number(threads),
-                                words.number(sum(
-                                        member -> member.assessment().proposal().processors()))),
-                        Columns.row(
-                                words.text("sizing.memory"),
-                                words.bytes(memory),
-                                words.bytes(sum(
-                                        member -> member.assessment().proposal().memoryBytes()))),
-                        Columns.row(words.text("sizing.disks"), words.bytes(disks), words.bytes(fleet.poolBytes()))));
-    }
-
-    private long sum(ToLongFunction<Fleet.Member> part) {
-        return fleet.members().stream().mapToLong(part).reduce(0, Inventory::saturated);
-    }
-
-    private Block support() {
-        Map<String, List<String>> byEvidence = new TreeMap<>();
-        for (Fleet.Member member : fleet.members()) {
-            member.assessment().findings().stream()
-                    .filter(finding -> finding.code().equals("OPS-004"))
-                    .forEach(finding -> byEvidence
-                            .computeIfAbsent(finding.evidence(), evidence -> new ArrayList<>())
-                            .add(member.name()));
-        }
-        return byEvidence.isEmpty()
-                ? new Paragraph(words.text("fleet.support.none"))
-                : new Grid(
-                        "",
-                        new Columns(words).of("fleet.system", "#fleet.count", "fleet.machines"),
-                        byEvidence.entrySet().stream()
-                                .map(system -> Columns.row(
-                                        system.getKey(),
-                                        words.number(system.getValue().size()),
-                                        String.join(", ", system.getValue())))
-                                .toList());
-    }
-
-    private Block changes(FleetDiff changes) {
-        return changes.changes().isEmpty()
-                ? new Paragraph(words.text("fleet.changes.none"))
-                : new Grid(
-                        "",
-                        new Columns(words).of("fleet.machine", "fleet.change", "fleet.before", "fleet.after"),
-                        changes.changes().stream()
-                                .map(change -> Columns.row(
-                                        change.machine(),
-                                        words.text("fleet.change." + change.kind()),
-                                        shown(change.before()),
-                                        shown(change.after())))
-                                .toList());
-    }
-
-    private String shown(String value) {
-        return value.matches("[0-9]{1,18}")
-                ? words.bytes(Long.parseLong(value))
-                : words.textOr("verdict." + value, value);
-    }
-
-    private Grid servers() {
-        return new Grid(
-                "",
-                new Columns(words)
-                        .of(
-                                "fleet.machine",
-                                "fleet.verdict",
-                                "fleet.system",
-                                "platform.model",
-                                "#sizing.processors",
-                                "#sizing.memory",
-                                "#tile.disks",
-                                "#tile.time",
-                                "#sizing.effort"),
-                fleet.members().stream().map(this::server).toList());
-    }
-
-    private List<Cell> server(Fleet.Member member) {
-        List<Cell> row = new ArrayList<>();
-        row.add(Cell.of(member.name()));
-        row.add(new Cell(
-                words.text("verdict." + member.assessment().verdict().code()),
-                VerdictBadge.tone(member.assessment().verdict()),
-                ""));
-        row.addAll(Columns.row(
-                member.inventory()
-                        .guest()
-                        .map(guest -> guest.name().orElse("–"))
-                        .orElse("–"),
-                member.inventory().hardware().platform().model().orElse("–"),
-                words.number(member.assessment().proposal().processors()),
-                words.bytes(member.assessment().proposal().memoryBytes()),
-                words.bytes(member.assessment().time().usedBytes()),
-                words.duration(member.assessment().time().p50Seconds()),
-                words.number(member.assessment().effort(), 1)));
-        return row;
-    }
-
-    private List<Block> quality() {
-        List<List<Cell>> rows = new ArrayList<>();
-        fleet.broken()
-                .forEach(broken -> rows.add(List.of(
-                        new Cell(broken.file(), "bad", ""),
-                        Cell.of(words.text("fleet.broken")),
-                        Cell.of(broken.why()))));
-        fleet.members().forEach(member -> member.inventory()
-                .missed()
-                .forEach(missed -> rows.add(Columns.row(member.name(), missed.what(), missed.why()))));
-        return List.of(
-                rows.isEmpty()
-                        ? new Paragraph(words.text("quality.all"))
-                        : new Grid("", new Columns(words).of("fleet.machine", "quality.what", "quality.why"), rows));
     }
 }

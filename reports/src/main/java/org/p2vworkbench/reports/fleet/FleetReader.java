@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.p2vworkbench.reports.inventory.HardwareFacts;
@@ -30,12 +31,15 @@ public final class FleetReader {
     private final SiteRules rules;
     private final Cleaning cleaning;
 
-    /** What is done to each inventory first; {@link Redaction} or nothing. */
+    /** What is done to each inventory first, by several threads: {@link Redaction} or nothing. */
     public interface Cleaning {
         Inventory of(Inventory inventory) throws IOException;
     }
 
     private record Taken(String file, Inventory inventory) {}
+
+    /** Of one file: an inventory, or why there is none. */
+    private record Outcome(String file, Optional<Inventory> inventory, Optional<String> why) {}
 
     public FleetReader(Target target, SiteRules rules, Cleaning cleaning) {
         this.target = target;
@@ -47,22 +51,29 @@ public final class FleetReader {
     public Fleet read(List<Path> places) throws IOException {
         List<Fleet.Broken> broken = new ArrayList<>();
         Map<String, Taken> machines = new TreeMap<>();
-        int files = 0;
-        for (Path file : files(places)) {
-            try {
-                Inventory inventory = cleaning.of(inventory(file));
-                machines.merge(identity(inventory), new Taken(file.toString(), inventory), FleetReader::merged);
-                files++;
-            } catch (IOException none) {
-                broken.add(new Fleet.Broken(file.toString(), String.valueOf(none.getMessage())));
-            }
+        List<Outcome> outcomes =
+                files(places).parallelStream().map(this::outcome).toList();
+        for (Outcome outcome : outcomes) {
+            outcome.why().ifPresent(why -> broken.add(new Fleet.Broken(outcome.file(), why)));
+            outcome.inventory()
+                    .ifPresent(inventory -> machines.merge(
+                            identity(inventory), new Taken(outcome.file(), inventory), FleetReader::merged));
         }
-        List<Fleet.Member> members = machines.values().stream()
+        List<Fleet.Member> members = machines.values().parallelStream()
                 .map(taken -> new Fleet.Member(
                         taken.file(), taken.inventory(), Assessment.of(taken.inventory(), target, rules)))
                 .sorted(Comparator.comparing(Fleet.Member::name).thenComparing(Fleet.Member::file))
                 .toList();
+        int files = outcomes.size() - broken.size();
         return new Fleet(members, broken, files - members.size(), target);
+    }
+
+    private Outcome outcome(Path file) {
+        try {
+            return new Outcome(file.toString(), Optional.of(cleaning.of(inventory(file))), Optional.empty());
+        } catch (IOException none) {
+            return new Outcome(file.toString(), Optional.empty(), Optional.of(String.valueOf(none.getMessage())));
+        }
     }
 
     private static List<Path> files(List<Path> places) throws IOException {

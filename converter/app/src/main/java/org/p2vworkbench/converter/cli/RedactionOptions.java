@@ -36,10 +36,15 @@ final class RedactionOptions {
         if (!redact && keyFile == null) {
             return inventory;
         }
+        return redaction().of(inventory);
+    }
+
+    /** One for the whole run, whichever thread comes first. */
+    private synchronized Redaction redaction() throws IOException {
         if (redaction == null) {
             redaction = new Redaction(keyFile == null ? random() : key());
         }
-        return redaction.of(inventory);
+        return redaction;
     }
 
     private static byte[] random() {

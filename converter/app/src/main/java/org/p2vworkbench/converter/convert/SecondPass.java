@@ -125,6 +125,7 @@ public final class SecondPass {
             // From here on the copies are neither of the one moment nor of the other; the report says when they are
             // again.
             Files.deleteIfExists(folder.reportJson());
+            Files.deleteIfExists(folder.reportHtml());
             return finish(started, refreshes);
         } finally {
             progress.forEach(DiskProgress::stop);
