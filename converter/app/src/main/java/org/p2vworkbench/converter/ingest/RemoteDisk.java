@@ -76,6 +76,14 @@ public final class RemoteDisk implements HashedSource {
         this.cache = new BlockCache(offer.sizeBytes(), (offset, block) -> fetch(offset, block, 0, block.length));
     }
 
+    /**
+     * Whoever looks waits for each answer: the wire is idle between them, and what the agent sees of it is how fast its own
+     * buffers take a single one.
+     */
+    private Request.Packing packing() {
+        return patience == Patience.OF_A_LOOK ? Request.Packing.SMALLEST : machine.packing();
+    }
+
     @Override
     public String name() {
         return machine.name() + "/" + offer.name();
@@ -162,7 +170,7 @@ public final class RemoteDisk implements HashedSource {
 
     private byte[] fetchOnce(long offset, byte[] plain, int at, int length) throws IOException {
         Extent extent = new Extent(offset, length);
-        Request request = new Request.Read(work(List.of(extent), machine.chunkBytes()), machine.packing());
+        Request request = new Request.Read(work(List.of(extent), machine.chunkBytes()), packing());
         ReadAnswers.Result result = asked(request, extent);
         unpack(result, offset, plain, at, length);
         return result.chunks().get(0).fingerprint().sha256();
@@ -192,7 +200,7 @@ public final class RemoteDisk implements HashedSource {
         List<Extent> used = parts.stream()
                 .map(part -> new Extent(part.offset(), part.length()))
                 .toList();
-        Request request = new Request.ReadUsed(work(used, machine.chunkBytes()), machine.packing());
+        Request request = new Request.ReadUsed(work(used, machine.chunkBytes()), packing());
         Optional<Chunk> whole = asked(request, new Extent(offset, length)).theOnlyChunk();
         if (whole.isEmpty()
                 || whole.get().plainBytes() != length

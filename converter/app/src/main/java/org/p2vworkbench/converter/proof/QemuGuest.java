@@ -115,7 +115,7 @@ final class QemuGuest implements Closeable {
                         folder.toString(),
                         "has no room for what the machine writes while it boots; that was to be thrown away, and"
                                 + " nothing else was written",
-                        "Make room there, or point TMPDIR to another folder, and run it again.");
+                        "Make room there, and run it again.");
             default ->
                 throw new RefusedException(
                         "qemu-system-x86_64",

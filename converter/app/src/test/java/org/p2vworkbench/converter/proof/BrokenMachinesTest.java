@@ -123,6 +123,17 @@ final class BrokenMachinesTest {
     }
 
     @Test
+    void whatGoesOffIsOff() throws IOException, InterruptedException {
+        // mov dx, 0x604; mov ax, 0x2000; out dx, ax; hlt: PM1a_CNT of the PIIX4 where SeaBIOS puts it (ACPI 6.5,
+        // 4.8.3.2.1)
+        byte[] off = TalkingBootSector.saying("");
+        byte[] code = {(byte) 0xba, 0x04, 0x06, (byte) 0xb8, 0x00, 0x20, (byte) 0xef, (byte) 0xf4};
+        System.arraycopy(code, 0, off, 0, code.length);
+
+        assertThat(SectorBoot.bios(folder).of(off, LONG_SECONDS).verdict()).isEqualTo(Verdict.SHUTDOWN);
+    }
+
+    @Test
     void whatOnlySpinsIsStuck() throws IOException, InterruptedException {
         byte[] spinning = TalkingBootSector.saying("");
         spinning[0] = (byte) 0xeb;
