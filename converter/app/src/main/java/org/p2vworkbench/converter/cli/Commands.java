@@ -19,6 +19,7 @@ final class Commands {
         BY_NAME.put("inventory", InventoryCommand::new);
         BY_NAME.put("serve", ServeCommand::new);
         BY_NAME.put("enrol", EnrolCommand::new);
+        BY_NAME.put("media", Commands::media);
         BY_NAME.put("machines", MachinesCommand::new);
         BY_NAME.put("show", ShowCommand::new);
         BY_NAME.put("prove", ProveCommand::new);
@@ -40,6 +41,10 @@ final class Commands {
         return new CommandLine(new RaidCommand())
                 .addSubcommand(new RaidDetectCommand(console))
                 .addSubcommand(new RaidAssembleCommand(console));
+    }
+
+    private static Object media(Console console) {
+        return new CommandLine(new MediaCommand()).addSubcommand(new MediaIsoCommand(console));
     }
 
     static List<Object> all(Console console) {

@@ -26,7 +26,8 @@ final class RedactionOptions {
     @Option(
             names = "--redact-key",
             paramLabel = "FILE",
-            description = "Key that makes the words the same from one run to the next; made when missing. Implies --redact.")
+            description =
+                    "Key that makes the words the same from one run to the next; made when missing. Implies --redact.")
     private Path keyFile;
 
     private Redaction redaction;
@@ -59,7 +60,10 @@ final class RedactionOptions {
             return HexFormat.of().parseHex(Files.readString(keyFile).strip());
         } catch (IllegalArgumentException other) {
             throw new UsageException(
-                    keyFile.toString(), "is no key of --redact-key", "Name another file; a missing one is made.", other);
+                    keyFile.toString(),
+                    "is no key of --redact-key",
+                    "Name another file; a missing one is made.",
+                    other);
         }
     }
 }

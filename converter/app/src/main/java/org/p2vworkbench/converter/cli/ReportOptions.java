@@ -59,8 +59,7 @@ final class ReportOptions {
         try {
             return TargetJson.read(Files.readString(target));
         } catch (IOException mistake) {
-            throw new UsageException(
-                    target.toString(), mistake.getMessage(), "docs/inventory.md shows one.", mistake);
+            throw new UsageException(target.toString(), mistake.getMessage(), "docs/inventory.md shows one.", mistake);
         }
     }
 
