@@ -20,6 +20,7 @@ final class Commands {
         BY_NAME.put("fleet", FleetCommand::new);
         BY_NAME.put("serve", ServeCommand::new);
         BY_NAME.put("enrol", EnrolCommand::new);
+        BY_NAME.put("media", Commands::media);
         BY_NAME.put("machines", MachinesCommand::new);
         BY_NAME.put("show", ShowCommand::new);
         BY_NAME.put("prove", ProveCommand::new);
@@ -42,6 +43,10 @@ final class Commands {
         return new CommandLine(new RaidCommand())
                 .addSubcommand(new RaidDetectCommand(console))
                 .addSubcommand(new RaidAssembleCommand(console));
+    }
+
+    private static Object media(Console console) {
+        return new CommandLine(new MediaCommand()).addSubcommand(new MediaIsoCommand(console));
     }
 
     static List<Object> all(Console console) {

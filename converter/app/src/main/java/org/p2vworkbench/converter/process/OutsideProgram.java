@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -28,6 +29,9 @@ public record OutsideProgram(String name, String hostPackage) {
 
     /** Where it is installed, if it is. */
     public Optional<Path> location() {
+        if (name.startsWith("/")) {
+            return Optional.of(Path.of(name)).filter(Files::isExecutable);
+        }
         return Stream.concat(Stream.of(pathOfChildren().split(File.pathSeparator)), Stream.of("/usr/sbin", "/sbin"))
                 .filter(folder -> !folder.isEmpty())
                 .map(folder -> Path.of(folder, name))
@@ -48,6 +52,31 @@ public record OutsideProgram(String name, String hostPackage) {
                     .formatted(name, outcome.status(), outcome.errors().strip()));
         }
         return outcome.output();
+    }
+
+    /** The same in a folder, with more in its environment. */
+    public String runIn(Path folder, Map<String, String> environment, Duration limit, List<String> arguments)
+            throws IOException {
+        Path output = RunFolder.temporaryFile("", ".out");
+        Path errors = RunFolder.temporaryFile("", ".err");
+        try {
+            ProcessBuilder builder = prepared(arguments, output, errors).directory(folder.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            process.getOutputStream().close();
+            boolean ended = waitFor(process, limit);
+            if (!ended || process.exitValue() != 0) {
+                throw new IOException("%s %s: %s"
+                        .formatted(
+                                name,
+                                ended ? "ended with status " + process.exitValue() : "did not end",
+                                text(errors).strip()));
+            }
+            return text(output);
+        } finally {
+            Files.delete(output);
+            Files.delete(errors);
+        }
     }
 
     /** Runs it to whatever end; only its absence and its overstaying the limit are errors. */
@@ -82,6 +111,10 @@ public record OutsideProgram(String name, String hostPackage) {
 
     /** Starts it and leaves it running; the caller stops it. */
     public Process start(List<String> arguments, Path output, Path errors) throws IOException {
+        return prepared(arguments, output, errors).start();
+    }
+
+    private ProcessBuilder prepared(List<String> arguments, Path output, Path errors) throws IOException {
         Path program = location()
                 .orElseThrow(() -> new RefusedException(
                         name,
@@ -92,7 +125,7 @@ public record OutsideProgram(String name, String hostPackage) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
         builder.environment().put("LC_ALL", "C");
-        return builder.start();
+        return builder;
     }
 
     private static boolean waitFor(Process process, Duration limit) throws IOException {

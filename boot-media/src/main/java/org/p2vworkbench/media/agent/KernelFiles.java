@@ -1,0 +1,172 @@
+package org.p2vworkbench.media.agent;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.p2vworkbench.media.parts.DebFile;
+import org.p2vworkbench.media.parts.HostPackage;
+import org.p2vworkbench.media.parts.HostProgram;
+import org.p2vworkbench.media.parts.MissingPartException;
+import org.p2vworkbench.media.tree.FileTree;
+
+/**
+ * The kernel of a package and those of its modules that an old machine may need to reach its disks, its network and its
+ * keyboard. Graphics, sound, radio and everything that would write to a disk by itself stay out.
+ */
+final class KernelFiles {
+
+    private static final String KERNEL = "boot/vmlinuz-";
+
+    /** Folders below {@code kernel/}, and single modules. */
+    private static final List<String> WANTED = List.of(
+            "drivers/ata/",
+            "drivers/scsi/",
+            "drivers/nvme/",
+            "drivers/message/fusion/",
+            "drivers/block/virtio_blk",
+            "drivers/block/sx8",
+            "drivers/block/skd",
+            "drivers/block/mtip32xx/",
+            "drivers/block/rsxx/",
+            "drivers/cdrom/",
+            "drivers/firewire/",
+            "drivers/memstick/",
+            "drivers/mmc/",
+            "drivers/misc/cardreader/",
+            "drivers/pcmcia/",
+            "drivers/virtio/",
+            "drivers/xen/",
+            "drivers/block/xen-blkfront",
+            "drivers/net/xen-netfront",
+            "drivers/net/virtio_net",
+            "drivers/net/vmxnet3/",
+            "drivers/net/hyperv/",
+            "drivers/hv/",
+            "drivers/net/ethernet/",
+            "drivers/net/phy/",
+            "drivers/net/mdio",
+            "drivers/net/mii",
+            "drivers/net/usb/",
+            "drivers/net/bonding/",
+            "drivers/net/fddi/",
+            "net/8021q/",
+            "net/packet/",
+            "drivers/usb/host/",
+            "drivers/usb/storage/",
+            "drivers/usb/core/",
+            "drivers/hid/",
+            "drivers/input/keyboard/",
+            "drivers/input/serio/",
+            "drivers/tty/serial/",
+            "fs/fat/",
+            "fs/isofs/",
+            "fs/nls/nls_cp437",
+            "fs/nls/nls_iso8859-1",
+            "fs/nls/nls_ascii",
+            "fs/nls/nls_utf8",
+            "lib/crc",
+            "arch/x86/crypto/crc32");
+
+    /** Targets, tests, and network cards of other than old servers. */
+    private static final List<String> UNWANTED = List.of(
+            "drivers/scsi/scsi_debug",
+            "drivers/nvme/target/",
+            "drivers/net/ethernet/mellanox/mlxsw/",
+            "drivers/hid/amd-sfh-hid/",
+            "drivers/hid/intel-ish-hid/",
+            "drivers/usb/host/xen-hcd");
+
+    private final HostPackage image;
+    private final String release;
+    private final Map<String, KernelModule> modules;
+
+    private KernelFiles(HostPackage image, String release, Map<String, KernelModule> modules) {
+        this.image = image;
+        this.release = release;
+        this.modules = modules;
+    }
+
+    static KernelFiles of(HostPackage image) throws IOException {
+        Map<String, KernelModule> all = new HashMap<>();
+        List<String> kernels = new ArrayList<>();
+        DebFile.each(image.file(), path -> path.startsWith(KERNEL) || path.endsWith(".ko"), (path, bytes) -> {
+            if (path.startsWith(KERNEL)) {
+                kernels.add(path.substring(KERNEL.length()));
+            } else {
+                all.put(KernelModule.nameOf(path), KernelModule.of(path, bytes));
+            }
+        });
+        if (kernels.size() != 1 || all.isEmpty()) {
+            throw new MissingPartException(
+                    image.line() + ": no kernel with modules in it",
+                    "Remove %s and run the command again.".formatted(image.file()),
+                    null);
+        }
+        return new KernelFiles(image, kernels.get(0), chosen(all));
+    }
+
+    /** The wanted ones and, step by step, what they need. */
+    private static Map<String, KernelModule> chosen(Map<String, KernelModule> all) {
+        Map<String, KernelModule> chosen = new TreeMap<>();
+        Deque<String> open = new ArrayDeque<>();
+        all.forEach((name, module) -> {
+            if (isWanted(module.path())) {
+                open.add(name);
+            }
+        });
+        while (!open.isEmpty()) {
+            String name = open.poll();
+            KernelModule module = all.get(name);
+            if (module != null && chosen.putIfAbsent(name, module) == null) {
+                open.addAll(module.depends());
+            }
+        }
+        return chosen;
+    }
+
+    private static boolean isWanted(String path) {
+        String below = path.substring(path.indexOf("/kernel/") + "/kernel/".length());
+        return WANTED.stream().anyMatch(below::startsWith) && UNWANTED.stream().noneMatch(below::startsWith);
+    }
+
+    byte[] kernel() throws IOException {
+        return DebFile.file(image, KERNEL + release);
+    }
+
+    /**
+     * Puts the modules into a tree, with the lists that {@code modprobe} reads.
+     *
+     * @param scratch has to stay until the tree is packed
+     */
+    void into(FileTree tree, Path scratch, HostProgram programs) throws IOException {
+        Path root = Files.createTempDirectory(scratch, "modules");
+        DebFile.each(image.file(), this::isChosen, (path, bytes) -> {
+            Path file = root.resolve(place(path));
+            Files.createDirectories(file.getParent());
+            Files.write(file, bytes);
+            tree.file(place(path), 0644, file);
+        });
+        programs.run(scratch, Map.of(), List.of("depmod", "-b", root.toString(), release));
+        for (String list : List.of("modules.dep", "modules.alias", "modules.symbols", "modules.softdep")) {
+            String path = "lib/modules/%s/%s".formatted(release, list);
+            if (Files.exists(root.resolve(path))) {
+                tree.file(path, 0644, root.resolve(path));
+            }
+        }
+    }
+
+    private boolean isChosen(String path) {
+        return path.endsWith(".ko") && modules.containsKey(KernelModule.nameOf(path));
+    }
+
+    private static String place(String path) {
+        return path.substring(path.indexOf("lib/modules/"));
+    }
+}

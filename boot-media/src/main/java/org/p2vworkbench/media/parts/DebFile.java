@@ -1,0 +1,94 @@
+package org.p2vworkbench.media.parts;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
+import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStream;
+
+/** Debian's packages: an ar of control and data, each a packed tar. See deb(5). */
+public final class DebFile {
+
+    private static final int MOST_CONTROL_BYTES = 1 << 20;
+
+    private DebFile() {}
+
+    /** What becomes of a file in a package. */
+    public interface Visitor {
+        void file(String path, byte[] bytes) throws IOException;
+    }
+
+    /** Shows the plain files whose paths are wanted, by path without a leading slash, one at a time: a kernel has 300 MB of them. */
+    public static void each(Path deb, Predicate<String> wanted, Visitor visitor) throws IOException {
+        try (ArArchiveInputStream ar = opened(deb)) {
+            TarArchiveInputStream tar = part(ar, deb, "data.tar");
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                String path = path(entry.getName());
+                if (entry.isFile() && wanted.test(path)) {
+                    visitor.file(path, tar.readAllBytes());
+                }
+            }
+        }
+    }
+
+    /** One file of a package. */
+    public static byte[] file(HostPackage from, String path) throws IOException {
+        Map<String, byte[]> found = new TreeMap<>();
+        each(from.file(), path::equals, found::put);
+        if (found.isEmpty()) {
+            throw new IOException("%s: no %s in it".formatted(from.line(), path));
+        }
+        return found.get(path);
+    }
+
+    static Map<String, String> control(Path deb) throws IOException {
+        try (ArArchiveInputStream ar = opened(deb)) {
+            TarArchiveInputStream tar = part(ar, deb, "control.tar");
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                if (path(entry.getName()).equals("control")) {
+                    return ControlFile.first(new String(tar.readNBytes(MOST_CONTROL_BYTES), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        throw new IOException(deb + ": no control file in it");
+    }
+
+    private static ArArchiveInputStream opened(Path deb) throws IOException {
+        return new ArArchiveInputStream(new BufferedInputStream(Files.newInputStream(deb)));
+    }
+
+    private static TarArchiveInputStream part(ArArchiveInputStream ar, Path deb, String name) throws IOException {
+        for (ArArchiveEntry entry = ar.getNextEntry(); entry != null; entry = ar.getNextEntry()) {
+            if (entry.getName().startsWith(name)) {
+                return new TarArchiveInputStream(unpacked(ar, entry.getName()));
+            }
+        }
+        throw new IOException("%s: no %s in it".formatted(deb, name));
+    }
+
+    private static InputStream unpacked(InputStream packed, String name) throws IOException {
+        if (name.endsWith(".xz")) {
+            return new XZCompressorInputStream(packed);
+        } else if (name.endsWith(".zst")) {
+            return new ZstdCompressorInputStream(packed);
+        } else if (name.endsWith(".gz")) {
+            return new GzipCompressorInputStream(packed);
+        }
+        return packed;
+    }
+
+    private static String path(String name) {
+        return name.startsWith("./") ? name.substring(2) : name;
+    }
+}
