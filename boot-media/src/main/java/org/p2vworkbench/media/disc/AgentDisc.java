@@ -29,9 +29,11 @@ public final class AgentDisc {
     private static final String ARCHITECTURE = "amd64";
 
     /** What the kernel is told, for the screen and for a serial line; the last is where questions are asked. */
-    private static final String KERNEL_ARGUMENTS = "console=ttyS0,115200 console=tty0 quiet panic=30 raid=noautodetect";
+    private static final String KERNEL_ARGUMENTS =
+            "console=ttyS0,115200 console=tty0 quiet panic=30 raid=noautodetect p2v.medium";
 
-    private static final String SERIAL_ARGUMENTS = "console=tty0 console=ttyS0,115200 panic=30 raid=noautodetect";
+    private static final String SERIAL_ARGUMENTS =
+            "console=tty0 console=ttyS0,115200 panic=30 raid=noautodetect p2v.medium";
 
     private final Path cache;
     private final Path agentJar;
@@ -144,7 +146,7 @@ public final class AgentDisc {
                 default agent
                 prompt 1
                 timeout 30
-                say P2V agent: Enter to start, or: serial, shell
+                say P2V agent: Enter to start, "serial" for the serial line
                 label agent
                   kernel /boot/vmlinuz
                   initrd /boot/agent.img
