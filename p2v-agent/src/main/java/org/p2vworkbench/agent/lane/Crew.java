@@ -2,6 +2,7 @@ package org.p2vworkbench.agent.lane;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -16,15 +17,25 @@ public final class Crew implements Closeable {
 
     private static final long TICK_MILLISECONDS = 50;
 
+    /** The kernel counts in hundredths of a second. */
+    private static final long LOOK_MILLISECONDS = 300;
+
     private final ExecutorService workers = Executors.newCachedThreadPool(daemons("worker"));
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(daemons("clock"));
     private final Set<Task> running = ConcurrentHashMap.newKeySet();
     private final ChunkBuffers.Pool buffers;
+    private final Processors processors = new Processors(Path.of("/proc/stat"));
 
     /** @param mayCompress whether there is a zstd library */
     public Crew(boolean mayCompress) {
         buffers = new ChunkBuffers.Pool(mayCompress);
         clock.scheduleWithFixedDelay(this::tick, TICK_MILLISECONDS, TICK_MILLISECONDS, TimeUnit.MILLISECONDS);
+        clock.scheduleWithFixedDelay(processors::look, 0, LOOK_MILLISECONDS, TimeUnit.MILLISECONDS);
+    }
+
+    /** The processors that its workers share with all else on this machine. */
+    Processors processors() {
+        return processors;
     }
 
     /** What a worker does with a task. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.p2vworkbench.agent.disk.DiskTable;
 import org.p2vworkbench.agent.wire.ErrorCode;
 import org.p2vworkbench.agent.wire.Extent;
+import org.p2vworkbench.agent.wire.Pace;
 import org.p2vworkbench.agent.wire.Reply;
 import org.p2vworkbench.agent.wire.ReplyStream;
 import org.p2vworkbench.agent.wire.Request;
@@ -16,6 +17,8 @@ import org.p2vworkbench.agent.wire.WireLimits;
 
 /** One conversation: reads requests and answers them until the other end hangs up or says that all is finished. */
 public final class Lane {
+
+    private static final Pace UNKNOWN = new Pace();
 
     private final int number;
     private final Services services;
@@ -73,9 +76,9 @@ public final class Lane {
         } else if (!greeted) {
             refuse(id, ErrorCode.OUT_OF_TURN, "Hello comes first.");
         } else if (request instanceof Request.Read read) {
-            work(id, read.work(), (task, buffers, work) -> work.chunks(task, buffers, read.packing(), out.pace()));
+            work(id, read.work(), (task, buffers, work) -> work.chunks(task, buffers, read.packing(), wire()));
         } else if (request instanceof Request.ReadUsed read) {
-            work(id, read.work(), (task, buffers, work) -> work.used(task, buffers, read.packing(), out.pace()));
+            work(id, read.work(), (task, buffers, work) -> work.used(task, buffers, read.packing(), wire()));
         } else if (request instanceof Request.Hash hash) {
             work(id, hash.work(), (task, buffers, work) -> work.hashes(task, buffers));
         } else if (request instanceof Request.HashUsed hash) {
@@ -85,6 +88,14 @@ public final class Lane {
         } else {
             out.write(id, answerAtOnce(request));
         }
+    }
+
+    /**
+     * What counts against compressing: nothing while a processor is idle. How long writing takes tells little then, for the
+     * queues behind it swallow all that a converter asks for at a time.
+     */
+    private Pace wire() {
+        return services.crew().processors().areBusy() ? out.pace() : UNKNOWN;
     }
 
     private Reply answerAtOnce(Request request) throws IOException {
