@@ -60,6 +60,7 @@ class ConvertCommandTest {
                         "plan.json",
                         "proxmox.conf",
                         "qemu.sh",
+                        "report.html",
                         "report.json");
         assertThat(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(store.resolve("web01/disks/web01.base.qcow2"))))

@@ -1,8 +1,9 @@
 package org.p2vworkbench.converter.ingest;
 
 import java.io.IOException;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,10 +24,9 @@ import org.p2vworkbench.agent.wire.ReplyStream;
 import org.p2vworkbench.agent.wire.Request;
 import org.p2vworkbench.agent.wire.RequestStream;
 
-/** An agent whose disk has whatever is wrong with it that a test wants, at the far end of two pipes. */
+/** An agent whose disk has whatever is wrong with it that a test wants, at the far end of a socket. */
 public final class FakeAgent {
 
-    private static final int PIPE_BYTES = 1 << 16;
     private static final int SECTOR = 4096;
 
     private final List<byte[]> disks = new ArrayList<>();
@@ -99,14 +99,18 @@ public final class FakeAgent {
 
     /** The machine as the converter sees it. */
     public ConnectedMachine machine() throws IOException {
-        PipedInputStream requests = new PipedInputStream(PIPE_BYTES);
-        PipedInputStream replies = new PipedInputStream(PIPE_BYTES);
-        PipedOutputStream toAgent = new PipedOutputStream(requests);
-        PipedOutputStream toConverter = new PipedOutputStream(replies);
-        Thread thread = new Thread(() -> serve(requests, toConverter), "fake-agent");
+        // No pipes of java.io: they break when the thread that wrote last has ended and nothing comes for three
+        // seconds.
+        Socket converter;
+        Socket agent;
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            converter = new Socket(server.getInetAddress(), server.getLocalPort());
+            agent = server.accept();
+        }
+        Thread thread = new Thread(() -> serve(agent), "fake-agent");
         thread.setDaemon(true);
         thread.start();
-        AgentLane lane = new AgentLane("web01", replies, toAgent, toAgent);
+        AgentLane lane = new AgentLane("web01", converter.getInputStream(), converter.getOutputStream(), converter);
         lane.start();
         ConnectedMachine machine = new ConnectedMachine("web01", Bandwidth.unlimited());
         machine.join(
@@ -115,11 +119,10 @@ public final class FakeAgent {
         return machine;
     }
 
-    private void serve(PipedInputStream in, PipedOutputStream out) {
-        RequestStream.Reader requests = new RequestStream.Reader(in);
-        ReplyStream.Writer replies = new ReplyStream.Writer(out);
-        try (in;
-                out) {
+    private void serve(Socket socket) {
+        try (socket) {
+            RequestStream.Reader requests = new RequestStream.Reader(socket.getInputStream());
+            ReplyStream.Writer replies = new ReplyStream.Writer(socket.getOutputStream());
             for (Optional<RequestStream.Numbered> next = requests.next(); next.isPresent(); next = requests.next()) {
                 Request request = next.get().request();
                 if (request instanceof Request.Read read) {
