@@ -55,6 +55,7 @@ record OldWindows(String name, FakeWindows made, List<RealHive> hives, Firmware 
     private static final List<RealHive> WINDOWS_7 = List.of(new RealHive("win7-sp1-x64/SOFTWARE.xz", "SOFTWARE"));
 
     static final List<OldWindows> OTHERS = List.of(
+            WINDOWS_10,
             new OldWindows("windows81-bios", FakeWindows.windows11(), WINDOWS_8, Firmware.BIOS),
             new OldWindows("windows81-uefi", FakeWindows.windows11(), WINDOWS_8, Firmware.UEFI),
             new OldWindows("windows7-bios", FakeWindows.windows7(), WINDOWS_7, Firmware.BIOS),

@@ -36,7 +36,7 @@ final class WindowsConversionTest {
     Path folder;
 
     static Stream<OldWindows> one() {
-        return Stream.of(OldWindows.XP, OldWindows.WINDOWS_10);
+        return Stream.of(OldWindows.XP);
     }
 
     static Stream<OldWindows> others() {
