@@ -18,7 +18,7 @@ public final class AgentRoot {
     private AgentRoot() {}
 
     public static byte[] kernel(HostPackage image) throws IOException {
-        return KernelFiles.of(image).kernel();
+        return KernelFiles.kernel(image);
     }
 
     /** Shell, C library, modules. */

@@ -136,8 +136,9 @@ final class KernelFiles {
         return WANTED.stream().anyMatch(below::startsWith) && UNWANTED.stream().noneMatch(below::startsWith);
     }
 
-    byte[] kernel() throws IOException {
-        return DebFile.file(image, KERNEL + release);
+    /** The kernel alone. */
+    static byte[] kernel(HostPackage image) throws IOException {
+        return DebFile.file(image, path -> path.startsWith(KERNEL));
     }
 
     /**

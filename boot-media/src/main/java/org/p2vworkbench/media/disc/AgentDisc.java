@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,6 +69,7 @@ public final class AgentDisc {
         List<HostPackage> all = List.of(image, busybox, libc, isolinux, syslinux, shim, grub);
         Files.createDirectories(cache);
         Path scratch = Files.createTempDirectory(cache, "disc");
+        Path part = iso.resolveSibling(iso.getFileName() + ".part");
         try {
             Path folder = Files.createDirectory(scratch.resolve("root"));
             Path boot = Files.createDirectories(folder.resolve("boot"));
@@ -89,12 +91,16 @@ public final class AgentDisc {
             }
             loaders(folder, scratch, isolinux, syslinux, shim, grub);
             manifest(folder, all);
-            Path part = iso.resolveSibling(iso.getFileName() + ".part");
             Path hybrid = scratch.resolve("isohdpfx.bin");
             Files.write(hybrid, DebFile.file(isolinux, "usr/lib/ISOLINUX/isohdpfx.bin"));
             new IsoImage(programs).write(folder, hybrid, "P2V_AGENT", part);
+            if (settings.enrol().isPresent()) {
+                // Whoever can read the code can use it.
+                Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rw-------"));
+            }
             Files.move(part, iso, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
+            Files.deleteIfExists(part);
             remove(scratch);
         }
     }

@@ -60,7 +60,7 @@ final class IsoImage {
             Files.setLastModifiedTime(file, EPOCH);
             bytes += Files.size(file);
         }
-        // In sectors of 512 bytes; room for tables and folders.
+        // Room for tables and folders; a cylinder of 2 heads and 32 sectors is 32 KiB.
         long kibibytes = (bytes >> 10) + 512;
         Path folder = image.getParent();
         String target = image.toString();

@@ -1,13 +1,15 @@
 package org.p2vworkbench.media.parts;
 
 import java.io.BufferedInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
@@ -44,12 +46,22 @@ public final class DebFile {
 
     /** One file of a package. */
     public static byte[] file(HostPackage from, String path) throws IOException {
-        Map<String, byte[]> found = new TreeMap<>();
-        each(from.file(), path::equals, found::put);
-        if (found.isEmpty()) {
-            throw new IOException("%s: no %s in it".formatted(from.line(), path));
+        try {
+            return file(from, path::equals);
+        } catch (FileNotFoundException missing) {
+            throw new IOException("%s: no %s in it".formatted(from.line(), path), missing);
         }
-        return found.get(path);
+    }
+
+    /** The only file whose path is wanted. */
+    public static byte[] file(HostPackage from, Predicate<String> wanted) throws IOException {
+        List<byte[]> found = new ArrayList<>();
+        each(from.file(), wanted, (path, bytes) -> found.add(bytes));
+        if (found.size() != 1) {
+            throw new FileNotFoundException(
+                    "%s: found %d such files, expected one".formatted(from.line(), found.size()));
+        }
+        return found.get(0);
     }
 
     static Map<String, String> control(Path deb) throws IOException {

@@ -41,7 +41,7 @@ public final class PackageCache {
                             "%s:%s is not kept, and apt does not know it".formatted(name, architecture),
                             architecture.equals("i386")
                                     ? "dpkg --add-architecture i386, apt-get update, and again."
-                                    : "apt-get update, and again; media are built on Debian or Ubuntu.",
+                                    : "apt-get update, and again; media are built on Debian.",
                             null));
         }
         Map<String, String> fields = known.get();

@@ -36,12 +36,13 @@ class KernelFilesTest {
         files.put(MODULES + "drivers/md/far-away.ko", module("depends=gone"));
         files.put(MODULES + "drivers/gpu/drm/amdgpu.ko", module("depends=scsi_mod"));
         files.put(MODULES + "drivers/scsi/scsi_debug.ko", module("depends=scsi_mod"));
-        KernelFiles kernel = KernelFiles.of(image(files));
+        HostPackage image = image(files);
+        KernelFiles kernel = KernelFiles.of(image);
         FileTree tree = new FileTree();
 
         kernel.into(tree, folder, this::depmod);
 
-        assertThat(kernel.kernel()).containsExactly(1, 2, 3);
+        assertThat(KernelFiles.kernel(image)).containsExactly(1, 2, 3);
         assertThat(packed(tree))
                 .contains("megaraid_sas.ko", "scsi_mod.ko", "irq_poll.ko", "far-away.ko", "modules.dep")
                 .doesNotContain("amdgpu", "scsi_debug");
