@@ -100,10 +100,9 @@ final class InventoryCommand implements Callable<Integer> {
         return InventoryJson.read(Survey.ofThisMachine(program, sample).json());
     }
 
-    private static Inventory read(Path file) throws IOException {
-        String json = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    private static Inventory read(Path file) {
         try {
-            return InventoryJson.read(json);
+            return InventoryJson.read(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
         } catch (IOException none) {
             throw new UsageException(
                     file.toString(), none.getMessage(), "Name what 'p2v inventory --format json' wrote.", none);

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.p2vworkbench.converter.failure.ExitCode;
+import org.p2vworkbench.converter.failure.Failure;
 import org.p2vworkbench.converter.failure.RefusedException;
+import org.p2vworkbench.converter.failure.TargetStorageException;
 import org.p2vworkbench.converter.failure.UsageException;
 import org.p2vworkbench.converter.ingest.AgentServer;
 import org.p2vworkbench.converter.ingest.HostKey;
@@ -94,11 +96,30 @@ final class MediaIsoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         AgentSettings settings = settings();
+        if (!Files.isReadable(agent)) {
+            throw new RefusedException(
+                    agent.toString(), "is not there: it is the agent that goes onto the disc", "Start this by ./p2v.");
+        }
+        if (!Files.isExecutable(jdk.resolve("bin/jlink"))) {
+            throw new RefusedException(
+                    jdk.toString(),
+                    "is no JDK: it has no bin/jlink",
+                    "apt install default-jdk-headless, or name another with --jdk.");
+        }
         try {
-            new AgentDisc(cache, agent, jdk, new HostPrograms(), console::story)
-                    .write(settings, output.toAbsolutePath());
+            Path whole = output.toAbsolutePath();
+            Files.createDirectories(whole.getParent());
+            new AgentDisc(cache, agent, jdk, new HostPrograms(), console::story).write(settings, whole);
         } catch (MissingPartException missing) {
             throw new RefusedException(output.toString(), missing.getMessage(), missing.next(), missing);
+        } catch (Failure known) {
+            throw known;
+        } catch (IOException failed) {
+            throw new TargetStorageException(
+                    output.toString(),
+                    "cannot be made: " + failed.getMessage(),
+                    "Make room there and in %s, or name another place.".formatted(cache),
+                    failed);
         }
         long bytes = Files.size(output);
         if (console.json()) {
@@ -110,6 +131,12 @@ final class MediaIsoCommand implements Callable<Integer> {
     }
 
     private AgentSettings settings() throws IOException {
+        if (hostKey.filter(one -> !one.startsWith("SHA256:")).isPresent()) {
+            throw new UsageException(
+                    "--host-key",
+                    "'%s' is no fingerprint: it begins with SHA256:".formatted(hostKey.get()),
+                    "'p2v enrol' prints it.");
+        }
         Optional<String> key = hostKey.isPresent() ? hostKey : keyOfTheStore();
         try {
             return new AgentSettings(server, key, enrol, ip, name, start);
