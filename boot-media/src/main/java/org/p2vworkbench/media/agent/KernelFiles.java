@@ -1,6 +1,7 @@
 package org.p2vworkbench.media.agent;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -9,7 +10,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 import org.p2vworkbench.media.parts.DebFile;
 import org.p2vworkbench.media.parts.HostPackage;
 import org.p2vworkbench.media.parts.HostProgram;
@@ -23,6 +27,9 @@ import org.p2vworkbench.media.tree.FileTree;
 final class KernelFiles {
 
     private static final String KERNEL = "boot/vmlinuz-";
+    private static final String MODULE = ".ko";
+    private static final String PACKED = ".gz";
+    private static final int GZIP_BUFFER_BYTES = 64 << 10;
 
     /** Folders below {@code kernel/}, and single modules. */
     private static final List<String> WANTED = List.of(
@@ -96,7 +103,7 @@ final class KernelFiles {
     static KernelFiles of(HostPackage image) throws IOException {
         Map<String, KernelModule> all = new HashMap<>();
         List<String> kernels = new ArrayList<>();
-        DebFile.each(image.file(), path -> path.startsWith(KERNEL) || path.endsWith(".ko"), (path, bytes) -> {
+        DebFile.each(image.file(), path -> path.startsWith(KERNEL) || path.endsWith(MODULE), (path, bytes) -> {
             if (path.startsWith(KERNEL)) {
                 kernels.add(path.substring(KERNEL.length()));
             } else {
@@ -136,35 +143,53 @@ final class KernelFiles {
         return WANTED.stream().anyMatch(below::startsWith) && UNWANTED.stream().noneMatch(below::startsWith);
     }
 
+    /** Files below lib/firmware that the chosen modules may ask for. */
+    Set<String> firmware() {
+        return modules.values().stream()
+                .flatMap(module -> module.firmware().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The kernel alone. */
     static byte[] kernel(HostPackage image) throws IOException {
         return DebFile.file(image, path -> path.startsWith(KERNEL));
     }
 
     /**
-     * Puts the modules into a tree, with the lists that {@code modprobe} reads.
+     * Puts the modules into a tree, each packed by itself, with the lists that {@code modprobe} reads: all of them unpacked
+     * are 84 MiB of the memory of a machine that needs twenty.
      *
      * @param scratch has to stay until the tree is packed
      */
     void into(FileTree tree, Path scratch, HostProgram programs) throws IOException {
         Path root = Files.createTempDirectory(scratch, "modules");
+        Path packed = Files.createTempDirectory(scratch, "packed");
         DebFile.each(image.file(), this::isChosen, (path, bytes) -> {
             Path file = root.resolve(place(path));
             Files.createDirectories(file.getParent());
             Files.write(file, bytes);
-            tree.file(place(path), 0644, file);
+            Path small = packed.resolve(KernelModule.nameOf(path));
+            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(small), GZIP_BUFFER_BYTES)) {
+                out.write(bytes);
+            }
+            tree.file(place(path) + PACKED, 0644, small);
         });
         programs.run(scratch, Map.of(), List.of("depmod", "-b", root.toString(), release));
         for (String list : List.of("modules.dep", "modules.alias", "modules.symbols", "modules.softdep")) {
             String path = "lib/modules/%s/%s".formatted(release, list);
-            if (Files.exists(root.resolve(path))) {
-                tree.file(path, 0644, root.resolve(path));
+            Path made = root.resolve(path);
+            if (list.equals("modules.dep") && Files.exists(made)) {
+                // Debian's depmod reads no gzip, so it saw them as they were.
+                Files.writeString(made, Files.readString(made).replace(MODULE, MODULE + PACKED));
+            }
+            if (Files.exists(made)) {
+                tree.file(path, 0644, made);
             }
         }
     }
 
     private boolean isChosen(String path) {
-        return path.endsWith(".ko") && modules.containsKey(KernelModule.nameOf(path));
+        return path.endsWith(MODULE) && modules.containsKey(KernelModule.nameOf(path));
     }
 
     private static String place(String path) {
