@@ -18,8 +18,8 @@ import org.p2vworkbench.converter.api.ApiClient;
 import org.p2vworkbench.converter.api.ApiRequest;
 import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.migrate.ProofOptions;
-import org.p2vworkbench.converter.proof.BootLimits;
 import org.p2vworkbench.converter.proof.BootProof;
+import org.p2vworkbench.converter.proof.BootTerms;
 import org.p2vworkbench.converter.proof.Verdict;
 import org.p2vworkbench.converter.raid.DiskSets;
 import org.p2vworkbench.fixtures.OutsideTool;
@@ -36,7 +36,7 @@ import org.p2vworkbench.fixups.repair.RepairOptions;
  */
 final class LinuxProofSuiteTest {
 
-    private static final BootLimits LIMITS = new BootLimits(Duration.ofMinutes(15), Duration.ofMinutes(4));
+    private static final BootTerms LIMITS = new BootTerms(Duration.ofMinutes(15), Duration.ofMinutes(4));
     private static final long MOST_FETCHED_BYTES = 300_000_000;
 
     @TempDir
