@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.p2vworkbench.converter.proof.BootProof;
 import org.p2vworkbench.converter.proof.Verdict;
+import org.p2vworkbench.converter.proof.cable.PortAnswer;
 
 /** Says how far a machine came. */
 final class BootPrinter {
@@ -20,7 +21,8 @@ final class BootPrinter {
             long fetchedBytes,
             List<Path> pictures,
             Path serialLog,
-            String accelerator) {}
+            String accelerator,
+            List<PortAnswer> ports) {}
 
     static void print(Console console, BootProof.Result result) {
         if (console.json()) {
@@ -32,7 +34,8 @@ final class BootPrinter {
                     result.fetchedBytes(),
                     result.pictures(),
                     result.serialLog(),
-                    result.accelerator().qemuName()));
+                    result.accelerator().qemuName(),
+                    result.ports()));
             return;
         }
         console.result("%-10s after %s: %s"
@@ -44,11 +47,27 @@ final class BootPrinter {
             console.result("  it said    %s".formatted(Harmless.text(result.words())));
         }
         result.explanation().forEach(line -> console.result("  why        %s".formatted(Harmless.text(line))));
+        result.ports().forEach(port -> console.result("  port       %s".formatted(told(port))));
         if (result.fetchedBytes() > 0) {
             console.result("  fetched    %s of its disks".formatted(Amounts.bytes(result.fetchedBytes())));
         }
         result.pictures().forEach(picture -> console.result("  picture    %s".formatted(picture)));
         console.result("  serial     %s".formatted(result.serialLog()));
+    }
+
+    private static String told(PortAnswer port) {
+        return switch (port.state()) {
+            case OPEN ->
+                "%d is open at %s".formatted(port.port(), port.address().orElseThrow());
+            case CLOSED ->
+                "%d is closed: %s is there, and no service takes connections"
+                        .formatted(port.port(), port.address().orElseThrow());
+            case SILENT ->
+                port.address()
+                        .map(address -> "%d is silent: nothing came back from %s".formatted(port.port(), address))
+                        .orElse("%d is silent: the machine has shown no IPv4 address; name it, as ADDRESS:%1$d"
+                                .formatted(port.port()));
+        };
     }
 
     private static String meaning(Verdict verdict) {

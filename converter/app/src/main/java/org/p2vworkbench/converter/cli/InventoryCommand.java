@@ -100,7 +100,7 @@ final class InventoryCommand implements Callable<Integer> {
         return InventoryJson.read(Survey.ofThisMachine(program, sample).json());
     }
 
-    private static Inventory read(Path file) {
+    private static Inventory read(Path file) throws UsageException {
         try {
             return InventoryJson.read(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
         } catch (IOException none) {

@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Boot a connected machine before it is copied, from its own disks, repaired in layers that are thrown away.",
             "Only what a boot reads travels. The old machine is not touched, and the one that boots is cut off from every"
-                    + " network. Exit status 14 when it comes neither to a login nor to a desktop, nor to asking for a passphrase."
+                    + " network. Exit status 14 when it comes neither to a login nor to a desktop, nor to asking for a passphrase,"
+                    + " or when a port asked for is not open."
         })
 final class ProveCommand implements Callable<Integer> {
 
@@ -29,7 +30,7 @@ final class ProveCommand implements Callable<Integer> {
     private StoreOptions store;
 
     @Mixin
-    private BootLimitOptions limits;
+    private BootTermOptions watched;
 
     @Mixin
     private DiskSetOptions sets;
@@ -46,7 +47,7 @@ final class ProveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         sets.check(repair.options().isPresent());
-        ProofOptions options = ProofOptions.of(sets.wanted(), repair.options(), limits.limits());
+        ProofOptions options = ProofOptions.of(sets.wanted(), repair.options(), watched.terms());
         ApiClient.Answer answer = new ApiClient(store.store().path())
                 .ask(ApiRequest.prove(machine, options), new FollowedMigration(console));
         if (answer.result().isEmpty()) {
@@ -54,6 +55,6 @@ final class ProveCommand implements Callable<Integer> {
         }
         BootProof.Result result = JsonText.parse(answer.result().get(), BootProof.Result.class);
         BootPrinter.print(console, result);
-        return (result.verdict().good() ? ExitCode.DONE : ExitCode.NOT_CONVERTIBLE).number();
+        return (result.good() ? ExitCode.DONE : ExitCode.NOT_CONVERTIBLE).number();
     }
 }

@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Boot a finished machine, cut off from every network, and say how far it comes, with pictures.",
             "What it writes is thrown away. Exit status 14 when it comes neither to a login nor to a"
-                    + " desktop, nor to asking for a passphrase."
+                    + " desktop, nor to asking for a passphrase, or when a port asked for is not"
+                    + " open."
         })
 final class TestbootCommand implements Callable<Integer> {
 
@@ -27,7 +28,7 @@ final class TestbootCommand implements Callable<Integer> {
     private StoreOptions store;
 
     @Mixin
-    private BootLimitOptions limits;
+    private BootTermOptions watched;
 
     private final Console console;
 
@@ -38,8 +39,8 @@ final class TestbootCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         BootProof.Result result =
-                new TestBoot(store.store().machine(machine), limits.limits(), Clock.systemUTC(), console::story).run();
+                new TestBoot(store.store().machine(machine), watched.terms(), Clock.systemUTC(), console::story).run();
         BootPrinter.print(console, result);
-        return (result.verdict().good() ? ExitCode.DONE : ExitCode.NOT_CONVERTIBLE).number();
+        return (result.good() ? ExitCode.DONE : ExitCode.NOT_CONVERTIBLE).number();
     }
 }

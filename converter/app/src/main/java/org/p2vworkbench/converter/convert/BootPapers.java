@@ -10,6 +10,7 @@ import java.util.Map;
 import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.proof.BootProof;
 import org.p2vworkbench.converter.proof.Verdict;
+import org.p2vworkbench.converter.proof.cable.PortAnswer;
 import org.p2vworkbench.converter.reporting.MachineReport;
 import org.p2vworkbench.converter.store.DurableFile;
 import org.p2vworkbench.converter.store.EventLog;
@@ -37,7 +38,8 @@ final class BootPapers {
             long fetchedBytes,
             List<String> pictures,
             String serialLog,
-            String accelerator) {
+            String accelerator,
+            List<PortAnswer> ports) {
 
         static final int SCHEMA_VERSION = 1;
     }
@@ -57,7 +59,8 @@ final class BootPapers {
                         .map(picture -> top.relativize(picture).toString())
                         .toList(),
                 top.relativize(result.serialLog()).toString(),
-                result.accelerator().qemuName());
+                result.accelerator().qemuName(),
+                result.ports());
         DurableFile.write(folder.proof().resolve(name + ".json"), JsonText.document(paper) + "\n");
         new EventLog(folder.events(), clock)
                 .add(name, result.verdict().name().toLowerCase(Locale.ROOT), Map.of("words", result.words()));

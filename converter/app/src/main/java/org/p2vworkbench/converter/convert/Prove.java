@@ -20,8 +20,8 @@ import org.p2vworkbench.converter.libvirt.Blueprint;
 import org.p2vworkbench.converter.libvirt.DiskFile;
 import org.p2vworkbench.converter.nbdexport.NbdExport;
 import org.p2vworkbench.converter.nbdexport.ThrowAwayLayer;
-import org.p2vworkbench.converter.proof.BootLimits;
 import org.p2vworkbench.converter.proof.BootProof;
+import org.p2vworkbench.converter.proof.BootTerms;
 import org.p2vworkbench.converter.proof.Preparation;
 import org.p2vworkbench.converter.source.MachineSource;
 import org.p2vworkbench.converter.source.SourceDisk;
@@ -50,7 +50,7 @@ public final class Prove {
      *
      * @param repair how the guest is repaired first; empty to boot it as it is
      */
-    public record Terms(Optional<RepairOptions> repair, BootLimits limits) {}
+    public record Terms(Optional<RepairOptions> repair, BootTerms watched) {}
 
     /**
      * @param folder of the machine in the store, for the evidence
@@ -81,7 +81,7 @@ public final class Prove {
             Optional<Repair> repair = repaired(layers);
             Blueprint machine = machine(repair);
             Files.createDirectories(folder.proof());
-            BootProof.Result result = new BootProof(machine, terms.limits(), preparation(repair), story)
+            BootProof.Result result = new BootProof(machine, terms.watched(), preparation(repair), story)
                     .boot(disks(machine, layers), room, folder.proof(), "prove", () -> fetched.getAsLong() - before);
             BootPapers.write(folder, "prove", result, clock);
             return result;

@@ -15,8 +15,8 @@ import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.libvirt.Blueprint;
 import org.p2vworkbench.converter.libvirt.DiskFile;
 import org.p2vworkbench.converter.process.OutsideProgram;
-import org.p2vworkbench.converter.proof.BootLimits;
 import org.p2vworkbench.converter.proof.BootProof;
+import org.p2vworkbench.converter.proof.BootTerms;
 import org.p2vworkbench.converter.proof.Preparation;
 import org.p2vworkbench.converter.store.MachineFolder;
 import org.p2vworkbench.converter.store.MachineRecord;
@@ -27,13 +27,13 @@ public final class TestBoot {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final MachineFolder folder;
-    private final BootLimits limits;
+    private final BootTerms terms;
     private final Clock clock;
     private final Consumer<String> story;
 
-    public TestBoot(MachineFolder folder, BootLimits limits, Clock clock, Consumer<String> story) {
+    public TestBoot(MachineFolder folder, BootTerms terms, Clock clock, Consumer<String> story) {
         this.folder = folder;
-        this.limits = limits;
+        this.terms = terms;
         this.clock = clock;
         this.story = story;
     }
@@ -48,7 +48,7 @@ public final class TestBoot {
         MachineRecord record = JsonText.read(folder.machineJson(), MachineRecord.class);
         Blueprint machine = NewMachine.of(record, MachinePlan.of(folder), folder);
         try (BootProof.Room room = new BootProof.Room()) {
-            BootProof.Result result = new BootProof(machine, limits, preparation(), story)
+            BootProof.Result result = new BootProof(machine, terms, preparation(), story)
                     .boot(layers(machine, room.folder()), room, folder.proof(), "testboot", () -> 0);
             BootPapers.write(folder, "testboot", result, clock);
             return result;

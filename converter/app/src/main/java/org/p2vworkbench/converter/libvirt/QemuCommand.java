@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import org.p2vworkbench.converter.failure.RefusedException;
 
@@ -25,28 +26,39 @@ public final class QemuCommand {
         this.uefi = uefi;
     }
 
-    /** @param folder private to this start; the firmware's variables are kept there */
-    public static List<String> of(Blueprint blueprint, Accelerator accelerator, Path folder) throws IOException {
+    /**
+     * @param folder private to this start; the firmware's variables are kept there
+     * @param cables the sockets that take the cards' frames, by their numbers; empty when nobody takes them
+     */
+    public static List<String> of(
+            Blueprint blueprint, Accelerator accelerator, Path folder, Optional<IntFunction<Path>> cables)
+            throws IOException {
         Domain domain = Domain.of(blueprint, Wishes.NONE);
-        return of(domain, accelerator, folder, UefiFirmware.ofThisHost(domain.isSecure()));
+        return new QemuCommand(domain, folder.toAbsolutePath().normalize(), UefiFirmware.ofThisHost(domain.isSecure()))
+                .words(accelerator, network(cables));
+    }
+
+    private static IntFunction<String> network(Optional<IntFunction<Path>> cables) {
+        return cables.<IntFunction<String>>map(socket -> card -> "stream,server=off,addr.type=unix,addr.path="
+                        + ShellWord.optionValue(socket.apply(card).toString()))
+                .orElse(card -> "user,restrict=on");
     }
 
     /** @param firmware of this host, if it has one that fits */
     static List<String> of(Domain domain, Accelerator accelerator, Path folder, Optional<UefiFirmware> firmware)
             throws IOException {
-        return new QemuCommand(domain, folder.toAbsolutePath().normalize(), firmware).words(accelerator);
+        return new QemuCommand(domain, folder.toAbsolutePath().normalize(), firmware)
+                .words(accelerator, network(Optional.empty()));
     }
 
-    private List<String> words(Accelerator accelerator) throws IOException {
+    private List<String> words(Accelerator accelerator, IntFunction<String> network) throws IOException {
         boolean secure = domain.isSecure();
         List<String> words = new ArrayList<>();
         words.add("-nodefaults");
         words.add("-machine");
         words.add(
                 "%s,accel=%s%s".formatted(domain.board().qemuName(), accelerator.qemuName(), secure ? ",smm=on" : ""));
-        new QemuOptions(domain, UnaryOperator.identity())
-                .all("user,restrict=on")
-                .forEach(words::addAll);
+        new QemuOptions(domain, UnaryOperator.identity()).all(network).forEach(words::addAll);
         if (domain.firmware().isUefi()) {
             words.addAll(firmware(secure));
         }

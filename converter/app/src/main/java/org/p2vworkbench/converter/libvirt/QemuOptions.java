@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.p2vworkbench.converter.hardware.SmbiosIdentity;
@@ -23,8 +24,8 @@ final class QemuOptions {
         this.naming = naming;
     }
 
-    /** @param network the backend of every card: "user", "user,restrict=on" */
-    List<List<String>> all(String network) {
+    /** @param network the backend of a card, by its number: "user", "user,restrict=on" */
+    List<List<String>> all(IntFunction<String> network) {
         List<List<String>> options = new ArrayList<>();
         options.add(List.of("-name", "guest=" + ShellWord.optionValue(domain.name())));
         options.add(List.of("-uuid", domain.uuid().toString()));
@@ -99,13 +100,14 @@ final class QemuOptions {
     }
 
     /** A card without a network behind it is one with its cable out. */
-    private static List<List<String>> card(Domain.Card card, int number, String network) {
+    private static List<List<String>> card(Domain.Card card, int number, IntFunction<String> network) {
         String model = card.model().equals("virtio") ? "virtio-net-pci" : card.model();
         String device = model + card.mac().map(mac -> ",mac=" + mac).orElse("");
         if (!card.connected()) {
             return List.of(List.of("-device", device));
         }
         return List.of(
-                List.of("-netdev", network + ",id=net" + number), List.of("-device", device + ",netdev=net" + number));
+                List.of("-netdev", network.apply(number) + ",id=net" + number),
+                List.of("-device", device + ",netdev=net" + number));
     }
 }

@@ -25,7 +25,7 @@ public final class QemuScript {
 
     private String write() {
         String options = new QemuOptions(domain, image -> image.startsWith(folder) ? folder.relativize(image) : image)
-                .all("user").stream()
+                .all(card -> "user").stream()
                         .map(words -> words.stream().map(ShellWord::quoted).collect(Collectors.joining(" ")))
                         .collect(Collectors.joining(" \\\n    "));
         return """

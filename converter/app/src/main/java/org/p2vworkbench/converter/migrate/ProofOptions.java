@@ -1,9 +1,11 @@
 package org.p2vworkbench.converter.migrate;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.p2vworkbench.converter.convert.Prove;
-import org.p2vworkbench.converter.proof.BootLimits;
+import org.p2vworkbench.converter.proof.BootTerms;
+import org.p2vworkbench.converter.proof.cable.PortQuestion;
 import org.p2vworkbench.converter.raid.DiskSets;
 import org.p2vworkbench.fixups.repair.RepairOptions;
 
@@ -19,16 +21,23 @@ public record ProofOptions(
         boolean flattenRaid,
         Optional<RepairOptions> repair,
         long mostSeconds,
-        long quietSeconds) {
+        long quietSeconds,
+        List<PortQuestion> ports) {
 
-    public static ProofOptions of(DiskSets sets, Optional<RepairOptions> repair, BootLimits limits) {
+    public ProofOptions {
+        // A command of an earlier version asks for none.
+        ports = ports == null ? List.of() : List.copyOf(ports);
+    }
+
+    public static ProofOptions of(DiskSets sets, Optional<RepairOptions> repair, BootTerms watched) {
         return new ProofOptions(
                 sets.degradedAllowed(),
                 sets.keepMembers(),
                 sets.flattened(),
                 repair,
-                limits.most().toSeconds(),
-                limits.quiet().toSeconds());
+                watched.most().toSeconds(),
+                watched.quiet().toSeconds(),
+                watched.ports());
     }
 
     DiskSets sets() {
@@ -37,6 +46,6 @@ public record ProofOptions(
 
     Prove.Terms terms() {
         return new Prove.Terms(
-                repair, new BootLimits(Duration.ofSeconds(mostSeconds), Duration.ofSeconds(quietSeconds)));
+                repair, new BootTerms(Duration.ofSeconds(mostSeconds), Duration.ofSeconds(quietSeconds), ports));
     }
 }

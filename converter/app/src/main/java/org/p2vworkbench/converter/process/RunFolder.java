@@ -56,7 +56,7 @@ public final class RunFolder {
     }
 
     /** A new empty file, likewise. */
-    static Path temporaryFile(String prefix, String suffix) throws IOException {
+    public static Path temporaryFile(String prefix, String suffix) throws IOException {
         return Files.createTempFile(ofThisRun().path, prefix, suffix);
     }
 

@@ -4,7 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import org.p2vworkbench.converter.hardware.CpuTopology;
 import org.p2vworkbench.converter.hardware.MachineHardware;
@@ -13,6 +15,8 @@ import org.p2vworkbench.converter.libvirt.Blueprint;
 import org.p2vworkbench.converter.libvirt.DiskFile;
 import org.p2vworkbench.converter.libvirt.QemuCommand;
 import org.p2vworkbench.converter.process.RunFolder;
+import org.p2vworkbench.converter.proof.cable.PortAnswer;
+import org.p2vworkbench.converter.proof.cable.PortProbe;
 
 /** Boots a machine and says how far it came. */
 public final class BootProof {
@@ -23,13 +27,13 @@ public final class BootProof {
     private static final int MOST_CPUS = 2;
 
     private final Blueprint machine;
-    private final BootLimits limits;
+    private final BootTerms terms;
     private final Preparation before;
     private final Consumer<String> story;
 
-    public BootProof(Blueprint machine, BootLimits limits, Preparation before, Consumer<String> story) {
+    public BootProof(Blueprint machine, BootTerms terms, Preparation before, Consumer<String> story) {
         this.machine = machine;
-        this.limits = limits;
+        this.terms = terms;
         this.before = before;
         this.story = story;
     }
@@ -40,6 +44,7 @@ public final class BootProof {
      * @param words what the machine said or showed that led to the verdict
      * @param explanation why it came no further, line by line, as far as that can be told
      * @param fetchedBytes what was read of the source for it
+     * @param ports that were asked for, of a machine that came up
      */
     public record Result(
             Verdict verdict,
@@ -49,11 +54,18 @@ public final class BootProof {
             long fetchedBytes,
             List<Path> pictures,
             Path serialLog,
-            Accelerator accelerator) {
+            Accelerator accelerator,
+            List<PortAnswer> ports) {
 
         public Result {
             explanation = List.copyOf(explanation);
             pictures = List.copyOf(pictures);
+            ports = List.copyOf(ports);
+        }
+
+        /** Whether it came up, and all ports that were asked for are open. */
+        public boolean good() {
+            return verdict.good() && ports.stream().allMatch(PortAnswer::isOpen);
         }
     }
 
@@ -94,10 +106,13 @@ public final class BootProof {
             story.accept("No guest starts under KVM here; booting without it, about ten times as slowly.");
         }
         Evidence kept = new Evidence(evidence, name);
-        List<String> words = QemuCommand.of(small().on(layers), accelerator, room.folder());
+        Blueprint boots = small().on(layers);
         long started = System.nanoTime();
-        try (QemuGuest guest = QemuGuest.start(words, room.folder())) {
-            BootSigns.Proved proved = new BootWatch(guest, kept, limits, room.folder(), story).watch();
+        int cables = terms.ports().isEmpty() ? 0 : boots.hardware().nics().size();
+        try (PortProbe probe = PortProbe.of(terms.ports(), cables, room.folder());
+                QemuGuest guest = QemuGuest.start(words(boots, accelerator, room, probe), room.folder())) {
+            BootSigns.Proved proved = new BootWatch(guest, kept, terms, room.folder(), story).watch();
+            List<PortAnswer> ports = proved.verdict().good() ? asked(probe) : List.of();
             return new Result(
                     proved.verdict(),
                     proved.words(),
@@ -106,8 +121,23 @@ public final class BootProof {
                     fetched.getAsLong(),
                     kept.pictures(),
                     evidence.resolve(name + "-serial.log"),
-                    accelerator);
+                    accelerator,
+                    ports);
         }
+    }
+
+    private List<String> words(Blueprint boots, Accelerator accelerator, Room room, PortProbe probe)
+            throws IOException {
+        IntFunction<Path> cables = probe::socket;
+        return QemuCommand.of(
+                boots, accelerator, room.folder(), terms.ports().isEmpty() ? Optional.empty() : Optional.of(cables));
+    }
+
+    private List<PortAnswer> asked(PortProbe probe) throws InterruptedException {
+        if (!terms.ports().isEmpty()) {
+            story.accept("it is up; knocking at its ports");
+        }
+        return probe.ask();
     }
 
     private Blueprint small() {

@@ -40,7 +40,7 @@ final class BootWatch {
 
     private final QemuGuest guest;
     private final Evidence evidence;
-    private final BootLimits limits;
+    private final BootTerms terms;
     private final Path scratch;
     private final Optional<ConsoleFont> font;
     private final Consumer<String> story;
@@ -55,11 +55,11 @@ final class BootWatch {
     private boolean kernelSeen;
     private Optional<Screen> screen = Optional.empty();
 
-    BootWatch(QemuGuest guest, Evidence evidence, BootLimits limits, Path scratch, Consumer<String> story)
+    BootWatch(QemuGuest guest, Evidence evidence, BootTerms terms, Path scratch, Consumer<String> story)
             throws IOException {
         this.guest = guest;
         this.evidence = evidence;
-        this.limits = limits;
+        this.terms = terms;
         this.scratch = scratch;
         this.font = ConsoleFont.ofThisHost();
         this.story = story;
@@ -154,10 +154,10 @@ final class BootWatch {
 
     private Optional<BootSigns.Proved> atTheEnd(String last) {
         long now = System.nanoTime();
-        if (now - lastNews > limits.quiet().toNanos()) {
+        if (now - lastNews > terms.quiet().toNanos()) {
             return Optional.of(new BootSigns.Proved(whatItIs(), last));
         }
-        if (now - started > limits.most().toNanos()) {
+        if (now - started > terms.most().toNanos()) {
             Verdict verdict = restarts > USUAL_RESTARTS ? Verdict.REBOOT_LOOP : Verdict.TIMEOUT;
             return Optional.of(new BootSigns.Proved(verdict, last));
         }

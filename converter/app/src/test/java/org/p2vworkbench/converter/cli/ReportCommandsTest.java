@@ -91,6 +91,7 @@ class ReportCommandsTest {
         Path none = Files.writeString(temp.resolve("none.json"), "[]");
 
         assertThat(run("inventory", "--from", none)).isEqualTo(2);
+        assertThat(run("inventory", "--from", temp)).isEqualTo(2);
         assertThat(run("inventory", "--target", none, "--recording", recording()))
                 .isEqualTo(2);
         assertThat(run("inventory", "--format", "xlsx")).isEqualTo(2);

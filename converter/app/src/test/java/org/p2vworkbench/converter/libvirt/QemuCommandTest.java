@@ -38,7 +38,8 @@ class QemuCommandTest {
         Blueprint lonely = new Blueprint(
                 machine.hardware().withNics(List.of()), machine.guest(), machine.board(), List.of(), new UUID(1, 2));
 
-        assertThat(QemuCommand.of(lonely, Accelerator.TCG, folder)).doesNotContain("-netdev");
+        assertThat(QemuCommand.of(lonely, Accelerator.TCG, folder, Optional.empty()))
+                .doesNotContain("-netdev");
         assertThat(DomainXml.of(lonely, Wishes.NONE, new HostFeatures(Accelerator.KVM, true)))
                 .doesNotContain("<interface");
         assertThat(ProxmoxConf.of(lonely, Wishes.NONE, folder)).doesNotContain("net0");
@@ -46,7 +47,7 @@ class QemuCommandTest {
 
     @Test
     void everyCardIsBehindAWall() throws IOException {
-        assertThat(QemuCommand.of(machine(Firmware.BIOS), Accelerator.TCG, folder))
+        assertThat(QemuCommand.of(machine(Firmware.BIOS), Accelerator.TCG, folder, Optional.empty()))
                 .contains("-netdev")
                 .filteredOn(word -> word.startsWith("user"))
                 .isNotEmpty()

@@ -6,36 +6,18 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.p2vworkbench.converter.convert.ConvertOptions;
 import org.p2vworkbench.converter.convert.MachineOutcome;
 import org.p2vworkbench.converter.copy.LostRange;
 import org.p2vworkbench.converter.ingest.FakeAgent;
-import org.p2vworkbench.converter.ingest.Limits;
-import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
 
 @Timeout(60)
 class LossesTest {
 
     private static final int MIB = 1 << 20;
-
-    private static final MigrationOptions RAW = new MigrationOptions(
-            ConvertOptions.Format.RAW,
-            Qcow2Compression.NONE,
-            false,
-            true,
-            true,
-            false,
-            false,
-            false,
-            Limits.NONE,
-            false,
-            false,
-            Optional.empty());
 
     @TempDir
     private Path store;
@@ -46,7 +28,7 @@ class LossesTest {
         new Random(5).nextBytes(disk);
         FakeAgent agent = new FakeAgent(disk).withBadSectors(300, 301, 700);
 
-        MigrationResult result = new Migration(agent.machine(), RAW, store, "p2v test", new Silent()).run();
+        MigrationResult result = RawMigration.of(agent, store);
 
         assertThat(result.status()).isEqualTo(MachineOutcome.Status.LOSSES);
         assertThat(result.exitCode()).isEqualTo(3);
@@ -69,23 +51,10 @@ class LossesTest {
         new Random(6).nextBytes(disk);
         FakeAgent agent = new FakeAgent(disk).hashingWrong();
 
-        MigrationResult result = new Migration(agent.machine(), RAW, store, "p2v test", new Silent()).run();
+        MigrationResult result = RawMigration.of(agent, store);
 
         assertThat(result.exitCode()).isEqualTo(13);
         assertThat(store.resolve("web01/report.json")).doesNotExist();
         assertThat(agent.finished()).isEmpty();
-    }
-
-    private static final class Silent implements Migration.Listener {
-
-        @Override
-        public void story(String line) {
-            // Nobody listens.
-        }
-
-        @Override
-        public void howFar(HowFar now) {
-            // Nobody looks.
-        }
     }
 }

@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.p2vworkbench.converter.convert.ConvertOptions;
 import org.p2vworkbench.converter.convert.MachineOutcome;
 import org.p2vworkbench.converter.ingest.FakeAgent;
-import org.p2vworkbench.converter.ingest.Limits;
-import org.p2vworkbench.disks.image.qcow2.Qcow2Compression;
 import org.p2vworkbench.fixtures.raid.SetWriter;
 import org.p2vworkbench.fixtures.raid.imsm.ImsmWriter;
 
@@ -40,21 +36,8 @@ class MembersBySerialTest {
                 .and("BAY2", set.get(2))
                 .and("BAY0", set.get(0))
                 .and("BAY1", set.get(1));
-        MigrationOptions options = new MigrationOptions(
-                ConvertOptions.Format.RAW,
-                Qcow2Compression.NONE,
-                false,
-                true,
-                true,
-                false,
-                false,
-                false,
-                Limits.NONE,
-                false,
-                false,
-                Optional.empty());
 
-        MigrationResult result = new Migration(agent.machine(), options, store, "p2v test", new Silent()).run();
+        MigrationResult result = RawMigration.of(agent, store);
 
         assertThat(result.status()).isEqualTo(MachineOutcome.Status.DONE);
         assertThat(store.resolve("web01/disks/sda.raw")).hasBinaryContent(new byte[1 << 20]);
@@ -78,18 +61,5 @@ class MembersBySerialTest {
                 0,
                 List.of(new ImsmWriter.Map(0, perMember, perMember / strip, strip, 0, 5, 1, new int[] {0, 1, 2}))));
         return data.stream().map(bytes -> writer.disk(bytes, perMember + 100)).toList();
-    }
-
-    private static final class Silent implements Migration.Listener {
-
-        @Override
-        public void story(String line) {
-            // Nobody listens.
-        }
-
-        @Override
-        public void howFar(HowFar now) {
-            // Nobody looks.
-        }
     }
 }

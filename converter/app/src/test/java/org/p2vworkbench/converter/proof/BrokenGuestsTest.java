@@ -32,7 +32,7 @@ import org.p2vworkbench.fixtures.guest.RealGuests;
 final class BrokenGuestsTest {
 
     private static final long MEMORY_BYTES = 512L << 20;
-    private static final BootLimits LIMITS = new BootLimits(Duration.ofMinutes(15), Duration.ofSeconds(100));
+    private static final BootTerms LIMITS = new BootTerms(Duration.ofMinutes(15), Duration.ofSeconds(100));
 
     @TempDir
     private static Path broken;

@@ -53,7 +53,7 @@ final class SectorBoot {
         try (BootProof.Room room = new BootProof.Room()) {
             return new BootProof(
                             Blueprint.of(hardware, List.of(), new UUID(1, 2)),
-                            new BootLimits(LIMIT, Duration.ofSeconds(quietSeconds)),
+                            new BootTerms(LIMIT, Duration.ofSeconds(quietSeconds)),
                             before,
                             told::add)
                     .boot(

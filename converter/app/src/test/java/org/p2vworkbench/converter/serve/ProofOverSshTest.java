@@ -14,14 +14,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.p2vworkbench.converter.api.ApiClient;
 import org.p2vworkbench.converter.api.ApiRequest;
+import org.p2vworkbench.converter.ingest.StopsAgents;
 import org.p2vworkbench.converter.ingest.TestAgent;
 import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.migrate.ProofOptions;
-import org.p2vworkbench.converter.proof.BootLimits;
 import org.p2vworkbench.converter.proof.BootProof;
+import org.p2vworkbench.converter.proof.BootTerms;
 import org.p2vworkbench.converter.proof.Verdict;
 import org.p2vworkbench.converter.raid.DiskSets;
 import org.p2vworkbench.fixtures.OutsideTool;
@@ -31,6 +33,7 @@ import org.p2vworkbench.fixtures.guest.boot.TalkingBootSector;
 import org.p2vworkbench.fixups.repair.RepairOptions;
 
 /** Machines that boot from disks at the far end of SSH, before anything of them is copied. */
+@ExtendWith(StopsAgents.class)
 class ProofOverSshTest {
 
     private static final long DISK_BYTES = 1L << 30;
@@ -51,7 +54,7 @@ class ProofOverSshTest {
     void aBootReadsWhatItTouchesAndNoMore() throws Exception {
         Path disk = disk(TalkingBootSector.saying("web01 login: "));
 
-        BootProof.Result result = proved(disk, Optional.empty(), new BootLimits(seconds(60), seconds(30)));
+        BootProof.Result result = proved(disk, Optional.empty(), new BootTerms(seconds(60), seconds(30)));
 
         assertThat(result.verdict()).isEqualTo(Verdict.LOGIN);
         assertThat(result.words()).isEqualTo("web01 login:");
@@ -68,7 +71,7 @@ class ProofOverSshTest {
     @Timeout(120)
     void aDiskWithoutALoaderIsTold() throws Exception {
         BootProof.Result result =
-                proved(disk(new byte[512]), Optional.empty(), new BootLimits(seconds(60), seconds(30)));
+                proved(disk(new byte[512]), Optional.empty(), new BootTerms(seconds(60), seconds(30)));
 
         assertThat(result.verdict()).isEqualTo(Verdict.NOTHING_TO_BOOT);
     }
@@ -81,7 +84,7 @@ class ProofOverSshTest {
         ApiClient.Answer answer = answered(
                 disk,
                 ProofOptions.of(
-                        new DiskSets(false, false, false), Optional.empty(), new BootLimits(seconds(20), seconds(8))),
+                        new DiskSets(false, false, false), Optional.empty(), new BootTerms(seconds(20), seconds(8))),
                 this::pullThePlugOnceItBoots);
 
         assertThat(answer.result()).isEmpty();
@@ -101,7 +104,7 @@ class ProofOverSshTest {
         OutsideTool.named("qemu-img").run("convert", "-O", "raw", guest.toString(), disk.toString());
 
         BootProof.Result result = proved(
-                disk, Optional.of(RepairOptions.USUAL), new BootLimits(Duration.ofMinutes(8), Duration.ofMinutes(4)));
+                disk, Optional.of(RepairOptions.USUAL), new BootTerms(Duration.ofMinutes(8), Duration.ofMinutes(4)));
 
         assertThat(result.verdict()).as(result.words()).isEqualTo(Verdict.LOGIN);
         assertThat(result.fetchedBytes()).isLessThan(300 << 20);
@@ -120,7 +123,7 @@ class ProofOverSshTest {
         return disk;
     }
 
-    private BootProof.Result proved(Path disk, Optional<RepairOptions> repair, BootLimits limits) throws Exception {
+    private BootProof.Result proved(Path disk, Optional<RepairOptions> repair, BootTerms limits) throws Exception {
         ApiClient.Answer answer =
                 answered(disk, ProofOptions.of(new DiskSets(false, false, false), repair, limits), agent -> {});
         assertThat(answer.failure()).isEmpty();
