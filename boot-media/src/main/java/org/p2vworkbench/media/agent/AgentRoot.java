@@ -17,14 +17,9 @@ public final class AgentRoot {
     private static final String BUSYBOX = "bin/busybox";
 
     /** In the order in which they are unpacked; the program that starts comes last. */
-    private static final List<String> SOURCED =
-            List.of("settle", "drivers", "network", "agent", "screen", "menu");
+    private static final List<String> SOURCED = List.of("settle", "drivers", "network", "agent", "screen", "menu");
 
     private AgentRoot() {}
-
-    public static byte[] kernel(HostPackage image) throws IOException {
-        return KernelFiles.kernel(image);
-    }
 
     /** What says that the rest is not there, when it is not: the first that is unpacked. */
     public static FileTree damaged(HostPackage busybox) throws IOException {
@@ -41,17 +36,12 @@ public final class AgentRoot {
 
     /** C library and modules. */
     public static FileTree base(
-            Architecture architecture,
-            HostPackage image,
-            List<HostPackage> libraries,
-            Path scratch,
-            HostProgram programs)
+            Architecture architecture, KernelFiles kernel, List<HostPackage> libraries, HostProgram programs)
             throws IOException {
         FileTree tree = new FileTree();
-        Libraries.of(libraries)
-                .forEach((name, bytes) -> tree.file(architecture.libraries() + "/" + name, 0755, bytes));
+        Libraries.of(libraries).forEach((name, bytes) -> tree.file(architecture.libraries() + "/" + name, 0755, bytes));
         tree.link(architecture.loaderLink(), architecture.loaderTarget());
-        KernelFiles.of(image).into(tree, scratch, programs);
+        kernel.into(tree, programs);
         return tree;
     }
 
@@ -68,8 +58,7 @@ public final class AgentRoot {
     public static FileTree helper(Architecture architecture, HostPackage dropbear, List<HostPackage> libraries)
             throws IOException {
         FileTree tree = new FileTree();
-        Libraries.of(libraries)
-                .forEach((name, bytes) -> tree.file(architecture.libraries() + "/" + name, 0755, bytes));
+        Libraries.of(libraries).forEach((name, bytes) -> tree.file(architecture.libraries() + "/" + name, 0755, bytes));
         tree.file("sbin/dropbear", 0755, DebFile.file(dropbear, "usr/sbin/dropbear"));
         tree.folder("etc/dropbear");
         tree.file("etc/passwd", 0644, ascii("root:x:0:0:root:/root:/bin/sh\n"));

@@ -30,7 +30,8 @@ public record AgentSettings(
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._:/+=@,\\[\\]-]*");
 
     /** RFC 4253, section 6.6, as OpenSSH writes it: no options before it, which could say what to run. */
-    private static final Pattern PUBLIC_KEY = Pattern.compile("(ssh|ecdsa|sk)-[a-z0-9@.-]+ [A-Za-z0-9+/=]+( [^\\p{Cntrl}]*)?");
+    private static final Pattern PUBLIC_KEY =
+            Pattern.compile("(ssh|ecdsa|sk)-[a-z0-9@.-]+ [A-Za-z0-9+/=]+( [^\\p{Cntrl}]*)?");
 
     public AgentSettings {
         words(server, hostKey, enrol, wiring, name).forEach((key, value) -> {

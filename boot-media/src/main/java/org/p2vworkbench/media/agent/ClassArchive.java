@@ -29,6 +29,9 @@ public final class ClassArchive {
     private static final String LIST = "classes.list";
     private static final String ARCHIVE = "agent.jsa";
 
+    /** Part of what an archive is good for, so it is said wherever the agent runs. */
+    private static final String NATIVE = "--enable-native-access=ALL-UNNAMED";
+
     private final Architecture architecture;
     private final List<HostPackage> libraries;
     private final Rehearsal rehearsal;
@@ -54,7 +57,7 @@ public final class ClassArchive {
         Files.copy(jar, same, StandardCopyOption.REPLACE_EXISTING);
         Files.setLastModifiedTime(same, FileTime.fromMillis(0));
         List<String> java = new ArrayList<>(command(runtime, folder));
-        java.addAll(List.of("-XX:+UseSerialGC", "-Xshare:auto"));
+        java.addAll(List.of("-XX:+UseSerialGC", "-Xshare:auto", NATIVE));
 
         List<String> first = new ArrayList<>(java);
         first.addAll(List.of("-XX:DumpLoadedClassList=" + LIST, "-cp", JAR, MAIN));
@@ -64,7 +67,7 @@ public final class ClassArchive {
 
         List<String> second = new ArrayList<>(command(runtime, folder));
         second.addAll(List.of("-Xshare:dump", "-XX:SharedClassListFile=" + LIST, "-XX:SharedArchiveFile=" + ARCHIVE));
-        second.addAll(List.of("-Xlog:disable", "-Xlog:all=error:stderr", "-cp", JAR));
+        second.addAll(List.of("-Xlog:disable", "-Xlog:all=error:stderr", NATIVE, "-cp", JAR));
         programs.run(folder, Map.of(), second);
         return folder.resolve(ARCHIVE);
     }

@@ -27,8 +27,8 @@ public final class Firmware {
 
     private Firmware() {}
 
-    public static FileTree of(HostPackage kernel, List<HostPackage> packages) throws IOException {
-        Set<String> wanted = KernelFiles.of(kernel).firmware();
+    public static FileTree of(KernelFiles kernel, List<HostPackage> packages) throws IOException {
+        Set<String> wanted = kernel.firmware();
         FileTree tree = new FileTree();
         for (HostPackage each : packages) {
             DebFile.each(

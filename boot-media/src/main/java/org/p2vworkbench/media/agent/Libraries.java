@@ -24,7 +24,8 @@ final class Libraries {
         Map<String, byte[]> found = new HashMap<>();
         for (HostPackage each : packages) {
             boolean ofC = each.name().equals("libc6");
-            DebFile.each(each.file(), path -> asked(path, ofC) != null, (path, bytes) -> found.put(asked(path, ofC), bytes));
+            DebFile.each(
+                    each.file(), path -> asked(path, ofC) != null, (path, bytes) -> found.put(asked(path, ofC), bytes));
         }
         return found;
     }

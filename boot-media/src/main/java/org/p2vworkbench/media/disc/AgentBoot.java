@@ -14,6 +14,7 @@ import org.p2vworkbench.media.agent.AgentRoot;
 import org.p2vworkbench.media.agent.AgentSettings;
 import org.p2vworkbench.media.agent.ClassArchive;
 import org.p2vworkbench.media.agent.Firmware;
+import org.p2vworkbench.media.agent.KernelFiles;
 import org.p2vworkbench.media.parts.Architecture;
 import org.p2vworkbench.media.parts.HostPackage;
 import org.p2vworkbench.media.parts.JavaRuntime;
@@ -48,14 +49,16 @@ final class AgentBoot {
         HostPackage image = kernelImage();
         HostPackage busybox = fetched("busybox-static");
         List<HostPackage> libraries = fetched(LIBRARIES);
+        UnpackedKernel unpacked = new UnpackedKernel(image, scratch);
         LinkedJava runtime = new LinkedJava(scratch, libraries);
 
-        Path kernel = parts.of("kernel", image.line(), out -> out.write(AgentRoot.kernel(image)));
+        Path kernel = parts.of(
+                "kernel", image.line(), out -> Files.copy(unpacked.get().kernel(), out));
         Path base = parts.of(
                 "base",
                 image.line() + lines(libraries),
                 out -> CpioArchive.packed(
-                        AgentRoot.base(architecture, image, libraries, scratch, workshop.programs()), out));
+                        AgentRoot.base(architecture, unpacked.get(), libraries, workshop.programs()), out));
         Path java = parts.of(
                 "java", runtime.java.madeOf(), out -> CpioArchive.packed(AgentRoot.java(runtime.folder()), out));
         Path classes = parts.of(
@@ -70,18 +73,39 @@ final class AgentBoot {
                 copy(part, out);
             }
             if (workshop.firmware()) {
-                copy(firmware(image), out);
+                copy(firmware(image, unpacked), out);
             }
             if (settings.authorizedKey().isPresent()) {
                 CpioArchive.plain(helper(), out);
             }
             CpioArchive.plain(AgentRoot.settings(settings), out);
-            // A jar is packed already. With it comes the first program: whatever is cut off before, that one is not there.
+            // A jar is packed already. With it comes the first program: whatever is cut off before, that one is not
+            // there.
             CpioArchive.plain(AgentRoot.agent(workshop.agentJar()), out);
         }
         manifest.add(runtime.java.line());
         manifest.add("agent " + workshop.agentJar().getFileName());
         return new BootFiles(architecture, kernel, root, manifest, licences);
+    }
+
+    /** The kernel's package, unpacked when the first part wants it. */
+    private static final class UnpackedKernel {
+
+        private final HostPackage image;
+        private final Path scratch;
+        private Optional<KernelFiles> files = Optional.empty();
+
+        UnpackedKernel(HostPackage image, Path scratch) {
+            this.image = image;
+            this.scratch = scratch;
+        }
+
+        KernelFiles get() throws IOException {
+            if (files.isEmpty()) {
+                files = Optional.of(KernelFiles.of(image, scratch));
+            }
+            return files.get();
+        }
     }
 
     /** Java as a folder, made when the first part wants it. */
@@ -115,7 +139,7 @@ final class AgentBoot {
     }
 
     /** Of the packages there are; what cannot be had is told, and the medium made without it. */
-    private Path firmware(HostPackage image) throws IOException {
+    private Path firmware(HostPackage image, UnpackedKernel unpacked) throws IOException {
         List<HostPackage> found = new ArrayList<>();
         for (String name : Firmware.PACKAGES) {
             try {
@@ -124,15 +148,16 @@ final class AgentBoot {
                 licences.put(name, Firmware.licence(one));
             } catch (MissingPartException missing) {
                 workshop.story()
-                        .accept(("%s: cards that need it will have no driver. For it, add the component non-free-firmware to"
-                                        + " this host's apt sources, apt-get update, and again")
-                                .formatted(missing.getMessage()));
+                        .accept(
+                                ("%s: cards that need it will have no driver. For it, add the component non-free-firmware to"
+                                                + " this host's apt sources, apt-get update, and again")
+                                        .formatted(missing.getMessage()));
             }
         }
         return parts.of(
                 "firmware",
                 image.line() + lines(found),
-                out -> CpioArchive.packed(Firmware.of(image, found), out));
+                out -> CpioArchive.packed(Firmware.of(unpacked.get(), found), out));
     }
 
     private FileTree helper() throws IOException {

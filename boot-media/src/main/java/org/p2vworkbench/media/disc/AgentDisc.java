@@ -20,9 +20,6 @@ public final class AgentDisc {
 
     private static final String VOLUME = "P2V_AGENT";
 
-    /** Both need these beside them; the others are for the question of 64 bits. */
-    private static final List<String> SYSLINUX_MODULES = List.of("ldlinux.c32", "ifcpu64.c32", "libcom32.c32", "libutil.c32");
-
     private final Workshop workshop;
     private final PackageCache packages;
 
@@ -66,9 +63,7 @@ public final class AgentDisc {
     private void forBios(Path folder, HostPackage isolinux, HostPackage syslinux) throws IOException {
         Path bios = Files.createDirectories(folder.resolve("isolinux"));
         Files.write(bios.resolve("isolinux.bin"), DebFile.file(isolinux, "usr/lib/ISOLINUX/isolinux.bin"));
-        for (String module : SYSLINUX_MODULES) {
-            Files.write(bios.resolve(module), DebFile.file(syslinux, "usr/lib/syslinux/modules/bios/" + module));
-        }
+        SyslinuxModules.into(bios, syslinux);
         Files.writeString(bios.resolve("isolinux.cfg"), Menus.syslinux(workshop.architecture(), "/boot/"));
         Files.writeString(bios.resolve("no64.cfg"), Menus.without64Bits());
     }

@@ -32,15 +32,13 @@ final class Menus {
                         folder,
                         KernelArguments.SCREEN,
                         KernelArguments.SERIAL);
-        return architecture == Architecture.AMD64
-                ? menu + """
+        return architecture == Architecture.AMD64 ? menu + """
                 label check
                   com32 ifcpu64.c32
                   append agent -- none64
                 label none64
                   config no64.cfg
-                """
-                : menu;
+                """ : menu;
     }
 
     /** Of a machine that a 64-bit disc cannot start. */

@@ -20,8 +20,6 @@ import org.p2vworkbench.media.parts.PackageCache;
  */
 public final class NetBoot {
 
-    private static final List<String> SYSLINUX_MODULES = List.of("ldlinux.c32", "ifcpu64.c32", "libcom32.c32", "libutil.c32");
-
     private final Workshop workshop;
     private final PackageCache packages;
 
@@ -59,9 +57,7 @@ public final class NetBoot {
 
     private void forBios(Path made, HostPackage pxelinux, HostPackage syslinux) throws IOException {
         Files.write(made.resolve("pxelinux.0"), DebFile.file(pxelinux, "usr/lib/PXELINUX/pxelinux.0"));
-        for (String module : SYSLINUX_MODULES) {
-            Files.write(made.resolve(module), DebFile.file(syslinux, "usr/lib/syslinux/modules/bios/" + module));
-        }
+        SyslinuxModules.into(made, syslinux);
         Path menus = Files.createDirectory(made.resolve("pxelinux.cfg"));
         Files.writeString(menus.resolve("default"), Menus.syslinux(workshop.architecture(), ""));
         Files.writeString(made.resolve("no64.cfg"), Menus.without64Bits());
@@ -73,7 +69,8 @@ public final class NetBoot {
         HostPackage grub = packages.fetch("grub-efi-amd64-signed", Architecture.AMD64);
         Files.write(made.resolve("bootx64.efi"), DebFile.file(shim, "usr/lib/shim/shimx64.efi.signed"));
         Files.write(
-                made.resolve("grubx64.efi"), DebFile.file(grub, "usr/lib/grub/x86_64-efi-signed/grubnetx64.efi.signed"));
+                made.resolve("grubx64.efi"),
+                DebFile.file(grub, "usr/lib/grub/x86_64-efi-signed/grubnetx64.efi.signed"));
         Path menus = Files.createDirectory(made.resolve("grub"));
         Files.writeString(menus.resolve("grub.cfg"), Menus.grub("/"));
         return List.of(shim.line(), grub.line());

@@ -23,6 +23,7 @@ final class Apt {
 
     private final Path cache;
     private final HostProgram programs;
+    private List<String> hosts = List.of();
 
     Apt(Path cache, HostProgram programs) {
         this.cache = cache;
@@ -61,10 +62,13 @@ final class Apt {
     }
 
     private boolean isHosts(Architecture architecture) throws IOException {
-        // Where there is no dpkg there is no apt either, and asking it will say so.
-        String own = programs.run(cache, IN_ENGLISH, List.of("dpkg", "--print-architecture"));
-        String others = programs.run(cache, IN_ENGLISH, List.of("dpkg", "--print-foreign-architectures"));
-        return (own + "\n" + others).lines().anyMatch(architecture.debian()::equals);
+        if (hosts.isEmpty()) {
+            // Where there is no dpkg there is no apt either, and asking it will say so.
+            String own = programs.run(cache, IN_ENGLISH, List.of("dpkg", "--print-architecture"));
+            String others = programs.run(cache, IN_ENGLISH, List.of("dpkg", "--print-foreign-architectures"));
+            hosts = (own + "\n" + others).lines().toList();
+        }
+        return hosts.contains(architecture.debian());
     }
 
     /** Once a day; an archive that did not answer is no reason to do without the others. */
@@ -92,7 +96,7 @@ final class Apt {
 
     private List<String> command(String program, Architecture architecture) throws IOException {
         List<String> command = new ArrayList<>(List.of(program));
-        if (Files.exists(lists(architecture)) || !isHosts(architecture)) {
+        if (!isHosts(architecture)) {
             for (String option : List.of(
                     "APT::Architecture=" + architecture,
                     "APT::Architectures=" + architecture,

@@ -72,7 +72,8 @@ public final class PackageCache {
         return names;
     }
 
-    private void download(String name, Architecture architecture, Map<String, String> fields, Path kept) throws IOException {
+    private void download(String name, Architecture architecture, Map<String, String> fields, Path kept)
+            throws IOException {
         Path temporary = Files.createTempDirectory(folder, "fetch");
         try {
             String wanted = "%s:%s=%s".formatted(name, architecture, fields.get("Version"));

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.logging.LogManager;
 import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.converter.failure.UsageException;
 import org.p2vworkbench.converter.ingest.AgentServer;
@@ -65,7 +66,8 @@ final class MediaOptions {
     @Option(
             names = "--authorized-key",
             paramLabel = "FILE",
-            description = "A public key of SSH: who has the private one gets a shell on the old machine. Default: nobody.")
+            description =
+                    "A public key of SSH: who has the private one gets a shell on the old machine. Default: nobody.")
     private Optional<Path> authorizedKey;
 
     @Option(
@@ -99,7 +101,15 @@ final class MediaOptions {
     Workshop workshop(Console console) throws IOException {
         if (!Files.isReadable(agent)) {
             throw new RefusedException(
-                    agent.toString(), "is not there: it is the agent that goes onto the medium", "Start this by ./p2v.");
+                    agent.toString(),
+                    "is not there: it is the agent that goes onto the medium",
+                    "Start this by ./p2v.");
+        }
+        // The rehearsal's converter logs as one that stays does; of a medium in the making it is no part of the story.
+        if (console.debugging()) {
+            LogLines.to(console, true);
+        } else {
+            LogManager.getLogManager().reset();
         }
         Architecture wanted = architecture();
         return new Workshop(

@@ -13,6 +13,7 @@ import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.media.agent.AgentSettings;
 import org.p2vworkbench.media.disc.AgentDisc;
 import org.p2vworkbench.media.disc.Workshop;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,8 +31,8 @@ final class MediaUsbCommand implements Callable<Integer> {
     @Mixin
     private MediaOptions media;
 
-    @Parameters(paramLabel = "DEVICE", description = "The stick, /dev/sdX, or a plain file that is there.")
-    private Path target;
+    @ArgGroup(multiplicity = "1")
+    private Named named;
 
     @Option(names = "--yes", description = "Ask nothing: what DEVICE holds may go.")
     private boolean yes;
@@ -45,11 +46,29 @@ final class MediaUsbCommand implements Callable<Integer> {
         this.console = console;
     }
 
+    /** The same place by either name: that of other media, or that of other commands about devices. */
+    static final class Named {
+
+        @Parameters(paramLabel = "DEVICE", description = "The stick, /dev/sdX, or a plain file that is there.")
+        private Path device;
+
+        @Option(
+                names = {"-o", "--output"},
+                paramLabel = "DEVICE",
+                description = "The same.")
+        private Path output;
+
+        Path path() {
+            return device == null ? output : device;
+        }
+    }
+
     /** As {@code --json} prints it. */
     record Written(String device, String description, long bytes, boolean dryRun) {}
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Path target = named.path();
         AgentSettings settings = media.settings();
         Workshop workshop = media.workshop(console);
         StickCheck check = new StickCheck(BlockDevices.ofThisHost(), Path.of("/sys"));

@@ -15,13 +15,7 @@ import java.util.Set;
  * @param identity what tells it from another one that has its path later
  * @param holds what it holds now, in words
  */
-public record Stick(
-        Path path,
-        String description,
-        String confirmation,
-        String identity,
-        String holds,
-        long sizeBytes) {
+public record Stick(Path path, String description, String confirmation, String identity, String holds, long sizeBytes) {
 
     private static final int BUFFER_BYTES = 1 << 20;
 
@@ -62,8 +56,9 @@ public record Stick(
                 continue;
             }
             if (!expected.equals(found.flip())) {
-                throw new IOException("it does not hold what was written near 0x%x: it is worn out, or smaller than it says"
-                        .formatted(at));
+                throw new IOException(
+                        "it does not hold what was written near 0x%x: it is worn out, or smaller than it says"
+                                .formatted(at));
             }
         }
     }

@@ -42,7 +42,8 @@ public final class StickCheck {
         if (found.disk().isPresent()) {
             throw new RefusedException(
                     path.toString(),
-                    "is a part of %s, and nothing starts from a part".formatted(found.disk().get()),
+                    "is a part of %s, and nothing starts from a part"
+                            .formatted(found.disk().get()),
                     "Name the whole stick.");
         }
         if (!canBePulledOut(found)) {
@@ -71,6 +72,8 @@ public final class StickCheck {
         String both = Stream.of(device.model(), device.serial())
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(" "));
-        return Optional.of(both).filter(text -> !text.isEmpty()).orElse(device.path().toString());
+        return Optional.of(both)
+                .filter(text -> !text.isEmpty())
+                .orElse(device.path().toString());
     }
 }

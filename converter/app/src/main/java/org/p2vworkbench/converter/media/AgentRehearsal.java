@@ -42,8 +42,13 @@ public final class AgentRehearsal implements Rehearsal {
             List<String> words = new ArrayList<>(agent.subList(1, agent.size()));
             words.addAll(List.of("--server", "127.0.0.1:" + server.port(), "--name", MACHINE));
             words.addAll(List.of("--host-key", HostKey.in(files.hostKey()).fingerprint()));
-            words.addAll(List.of("--disk", disk.toString(), "--state", folder.resolve("state").toString()));
-            new OutsideProgram(agent.get(0), "default-jdk-headless").runIn(folder, Map.of("P2V_ENROL", code), LIMIT, words);
+            words.addAll(List.of(
+                    "--disk",
+                    disk.toString(),
+                    "--state",
+                    folder.resolve("state").toString()));
+            new OutsideProgram(agent.get(0), "default-jdk-headless")
+                    .runIn(folder, Map.of("P2V_ENROL", code), LIMIT, words);
         }
     }
 

@@ -144,7 +144,9 @@ final class AgentLab implements Closeable {
         List<String> all = new ArrayList<>(List.of(words));
         all.addAll(List.of("--store", store()));
         TypedLine ended = typed(all.toArray(String[]::new));
-        assertThat(ended.status()).as("%s: %s %s", all, ended.result(), ended.story()).isZero();
+        assertThat(ended.status())
+                .as("%s: %s %s", all, ended.result(), ended.story())
+                .isZero();
         return ended;
     }
 

@@ -76,7 +76,12 @@ final class AgentMediaSuiteTest {
     /** Six controllers, and the guests that know them; the LSI SAS has that of the MegaRAID, whose repair does not look. */
     @ParameterizedTest
     @CsvSource({
-        "megaraid,MEGASAS", "megaraid,MPTSAS1068", "lsi-lvm,LSI53C895A", "btrfs,AHCI", "ide-i386,IDE", "nvme-uefi,NVME"
+        "megaraid,MEGASAS",
+        "megaraid,MPTSAS1068",
+        "lsi-lvm,LSI53C895A",
+        "btrfs,AHCI",
+        "ide-i386,IDE",
+        "nvme-uefi,NVME"
     })
     @Tag("full")
     void serverRunsOnKvmAfterItWasFetchedFromItsIron(String guest, Controller controller) throws Exception {
