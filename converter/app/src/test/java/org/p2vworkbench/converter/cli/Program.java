@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.p2vworkbench.fixtures.OutsideTool;
 
 /** The program as a process of its own: what can be killed, and what has a heap of a known size. */
 record Program(Process process, Path out, Path err) {
@@ -49,11 +50,17 @@ record Program(Process process, Path out, Path err) {
     /** The moment it is killed: when its image has grown to so many bytes, or it has ended by itself. */
     boolean awaitGrowth(Path file, long bytes) throws IOException, InterruptedException {
         while (process.isAlive()) {
-            if (Files.exists(file) && Files.size(file) >= bytes) {
+            if (Files.exists(file) && Files.size(file) >= bytes && occupied(file) >= bytes) {
                 return true;
             }
             Thread.sleep(2);
         }
         return false;
+    }
+
+    /** Of a raw image its length says nothing: it is there from the beginning. */
+    private static long occupied(Path file) {
+        OutsideTool.Outcome blocks = OutsideTool.named("stat").attempt("-c", "%b", file);
+        return blocks.exitCode() == 0 ? Long.parseLong(blocks.output().strip()) * 512 : 0;
     }
 }
