@@ -33,6 +33,7 @@ class LibrariesTest {
 
         assertThat(Libraries.of(List.of(c, cpp, z)).keySet())
                 .containsExactlyInAnyOrder("ld-linux.so.2", "libc.so.6", "libstdc++.so.6", "libz.so.1");
+        assertThat(Libraries.of(List.of(z)).get("libz.so.1")).as("not the link").hasSize(1);
     }
 
     private HostPackage deb(String name, String... files) throws IOException {
