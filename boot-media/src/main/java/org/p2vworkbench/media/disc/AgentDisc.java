@@ -86,7 +86,7 @@ public final class AgentDisc {
                 Files.write(
                         scratch.resolve("grubx64.efi"),
                         DebFile.file(grub, "usr/lib/grub/x86_64-efi-signed/gcdx64.efi.signed")));
-        new IsoImage(workshop.programs()).writeFat(folder.resolve("efi.img"), firmware);
+        new IsoImage(workshop.programs()).writeFat(folder.resolve(IsoImage.FOR_UEFI), firmware);
         return List.of(shim.line(), grub.line());
     }
 }
