@@ -141,18 +141,21 @@ final class AgentBoot {
     /** Of the packages there are; what cannot be had is told, and the medium made without it. */
     private Path firmware(HostPackage image, UnpackedKernel unpacked) throws IOException {
         List<HostPackage> found = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
         for (String name : Firmware.PACKAGES) {
             try {
                 HostPackage one = fetched(name);
                 found.add(one);
                 licences.put(name, Firmware.licence(one));
-            } catch (MissingPartException missing) {
-                workshop.story()
-                        .accept(
-                                ("%s: cards that need it will have no driver. For it, add the component non-free-firmware to"
-                                                + " this host's apt sources, apt-get update, and again")
-                                        .formatted(missing.getMessage()));
+            } catch (MissingPartException notToBeHad) {
+                missing.add(name);
             }
+        }
+        if (!missing.isEmpty()) {
+            workshop.story()
+                    .accept(("not to be had: %s. Cards that need them will not work; for them, add the component"
+                                    + " non-free-firmware to this host's apt sources, apt-get update, and again")
+                            .formatted(String.join(", ", missing)));
         }
         return parts.of(
                 "firmware",
