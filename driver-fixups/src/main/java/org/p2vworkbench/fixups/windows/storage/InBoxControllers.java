@@ -25,8 +25,9 @@ public final class InBoxControllers implements Fixup<WindowsGuest> {
     @Override
     public void plan(WindowsGuest guest, Edits edits) throws IOException {
         List<DiskDriver> usable = new ArrayList<>();
-        DriverFiles files = new DriverFiles(guest, edits);
-        for (DiskDriver driver : DiskDriver.of(guest.facts().version())) {
+        List<DiskDriver> drivers = DiskDriver.of(guest.facts().version());
+        DriverFiles files = DriverFiles.of(guest, edits, drivers);
+        for (DiskDriver driver : drivers) {
             if (files.provide(driver)) {
                 usable.add(driver);
                 start(guest, edits, driver);
@@ -37,9 +38,19 @@ public final class InBoxControllers implements Fixup<WindowsGuest> {
             edits.find(
                     "WIN-DISK-DRIVERS",
                     severity,
-                    "Windows' own drivers for IDE or SATA are not all in %s, nor copies of them (%s): there is nothing to start from."
-                            .formatted(guest.systemRoot() + "/system32/drivers", String.join(", ", files.absent())),
+                    "Windows' own drivers for IDE or SATA are not all in %s, nor copies of them (%s): there is nothing to start from. Looked into: %s."
+                            .formatted(
+                                    guest.systemRoot() + "/system32/drivers",
+                                    String.join(", ", files.absent()),
+                                    files.looked()),
                     files.remedy());
+        } else if (!files.unreadable().isEmpty()) {
+            edits.find(
+                    "WIN-DRIVER-COPIES",
+                    Severity.LOW,
+                    "Copies that Windows keeps of its drivers cannot be read: %s. Older ones were taken, where there are any."
+                            .formatted(String.join("; ", files.unreadable())),
+                    "");
         }
         if (!guest.facts().driverDatabase() && guest.atLeast(5, 0)) {
             CriticalDevices.bind(guest, edits, usable);
