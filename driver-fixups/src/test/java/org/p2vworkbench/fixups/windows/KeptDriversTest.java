@@ -72,6 +72,7 @@ class KeptDriversTest {
         Finding finding = finding(repair, "WIN-DRIVER-COPIES");
         assertThat(finding.severity()).isEqualTo(Severity.LOW);
         assertThat(finding.text()).contains(CACHE + "sp2.cab @ 0x", "checksum");
+        assertThat(finding.remedy()).isEqualTo("Try 'expand' with this file on the old machine.");
         assertThat(change(repair, "atapi.sys").why()).endsWith(CACHE + "driver.cab");
     }
 

@@ -14,7 +14,10 @@ import java.util.TreeMap;
 public final class Cabinet {
 
     /** No driver that a disk is started from is near it, and it is held in memory. */
-    static final long LARGEST_FILE_BYTES = 8 << 20;
+    public static final long LARGEST_FILE_BYTES = 4 << 20;
+
+    /** Of all that are asked for at once. */
+    private static final long MOST_BYTES = 32 << 20;
 
     private final CabinetWindow in;
     private final CabinetHeader header;
@@ -58,6 +61,11 @@ public final class Cabinet {
             if (names.contains(file.plainName())) {
                 wanted.putIfAbsent(file.plainName(), checked(file));
             }
+        }
+        long bytes = wanted.values().stream().mapToLong(CabinetFile::sizeBytes).sum();
+        if (bytes > MOST_BYTES) {
+            throw new CabinetFormatException(
+                    in.name(), header.filesAt(), "%d files are said to have %d bytes".formatted(wanted.size(), bytes));
         }
         SortedMap<String, byte[]> read = new TreeMap<>();
         for (int i = 0; i < folders.size(); i++) {

@@ -2,6 +2,7 @@ package org.p2vworkbench.fixups.windows.storage;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -92,11 +93,9 @@ final class DriverFiles {
                         .collect(Collectors.joining());
     }
 
-    /** Copies that could not be read, for a person to read. */
-    List<String> unreadable() {
-        return copies.unreadable().values().stream()
-                .map(CabinetFormatException::getMessage)
-                .toList();
+    /** Copies that could not be read. */
+    Collection<CabinetFormatException> unreadable() {
+        return copies.unreadable().values();
     }
 
     /** What is damaged in the copy may be whole on the old machine, and Windows reads more kinds of cabinet. */

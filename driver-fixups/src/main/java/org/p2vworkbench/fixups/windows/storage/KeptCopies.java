@@ -89,7 +89,7 @@ final class KeptCopies {
     }
 
     private void takeFile(Optional<String> file, String name) throws IOException {
-        if (file.isPresent()) {
+        if (file.isPresent() && guest.find(file.get()).orElseThrow().size() <= Cabinet.LARGEST_FILE_BYTES) {
             take(name, file.get(), guest.read(file.get()));
         }
     }

@@ -67,9 +67,8 @@ class CabinetTest {
 
     @Test
     void cabinetsOfGcabAreRead() throws IOException {
-        String numbers = IntStream.rangeClosed(1, 9000)
-                .mapToObj(number -> number + "\n")
-                .collect(Collectors.joining());
+        String numbers =
+                IntStream.rangeClosed(1, 9000).mapToObj(number -> number + "\n").collect(Collectors.joining());
 
         Map<String, byte[]> mszip = golden("mszip.cab").read(Set.of("numbers.txt", "line.txt"));
         Map<String, byte[]> stored = golden("stored.cab").read(Set.of("line.txt"));
