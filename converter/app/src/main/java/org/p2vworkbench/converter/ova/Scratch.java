@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.p2vworkbench.converter.process.LockedFolder;
 
 /**
  * Where one run unpacks what has to be unpacked to be read: each file once, however often it is opened, and all of them
@@ -14,11 +15,14 @@ import java.util.Optional;
  */
 public final class Scratch implements Closeable {
 
+    private static final String PREFIX = "p2v-scratch-";
+    private static final String OURS = PREFIX + ProcessHandle.current().pid() + "-";
+
     private static final int LONGEST_NAME = 64;
 
     private final Path folder;
     private final Map<String, Place> places = new HashMap<>();
-    private Optional<RunFolder> ours = Optional.empty();
+    private Optional<LockedFolder> ours = Optional.empty();
 
     /** One file to be; whoever comes first makes it, and the others wait. */
     private static final class Place {
@@ -72,7 +76,9 @@ public final class Scratch implements Closeable {
 
     private synchronized Path ours() throws IOException {
         if (ours.isEmpty()) {
-            ours = Optional.of(RunFolder.in(folder));
+            Files.createDirectories(folder);
+            LockedFolder.sweep(folder, PREFIX);
+            ours = Optional.of(LockedFolder.make(folder, OURS));
         }
         return ours.get().path();
     }

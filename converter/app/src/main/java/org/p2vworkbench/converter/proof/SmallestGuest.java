@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.p2vworkbench.converter.process.RunFolder;
 
 /**
  * A guest of four instructions: a boot sector that ends QEMU through its debug exit device, which proves that
@@ -35,7 +36,7 @@ public final class SmallestGuest {
     public static Path write() throws IOException {
         ByteBuffer floppy = ByteBuffer.allocate(FLOPPY_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         floppy.put(0, CODE).putShort(SIGNATURE_AT, (short) 0xaa55);
-        Path file = Files.createTempFile("p2v-guest", ".img");
+        Path file = RunFolder.temporaryFile("guest", ".img");
         Files.write(file, floppy.array());
         return file;
     }

@@ -5,11 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.converter.process.OutsideProgram;
+import org.p2vworkbench.converter.process.RunFolder;
 
 /** Prints an HTML page to PDF with a browser of the host, which runs without a window and without a network. */
 final class PdfPrinter {
@@ -29,14 +28,14 @@ final class PdfPrinter {
                         file.toString(),
                         "PDF is printed by Chromium, which is not on this host",
                         "apt install chromium, or write HTML and print it elsewhere."));
-        Path work = Files.createTempDirectory("p2v-pdf");
+        Path work = RunFolder.temporary("pdf");
         try {
             Path page = Files.writeString(work.resolve("report.html"), html);
             Path printed = work.resolve("report.pdf");
             browser.run(LIMIT, arguments(work, page, printed));
             Files.copy(printed, file, StandardCopyOption.REPLACE_EXISTING);
         } finally {
-            delete(work);
+            RunFolder.removeAll(work);
         }
     }
 
@@ -52,15 +51,5 @@ final class PdfPrinter {
                 "--no-pdf-header-footer",
                 "--print-to-pdf=" + printed,
                 page.toUri().toString());
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> all;
-        try (Stream<Path> files = Files.walk(folder)) {
-            all = new ArrayList<>(files.toList());
-        }
-        for (int i = all.size() - 1; i >= 0; i--) {
-            Files.deleteIfExists(all.get(i));
-        }
     }
 }

@@ -24,6 +24,7 @@ import org.apache.sshd.core.CoreModuleProperties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,7 @@ import org.p2vworkbench.agent.wire.Request;
 
 /** Agents that are real, and others that are none, at a server that is real. */
 @Timeout(40)
+@ExtendWith(StopsAgents.class)
 class AgentServerTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);

@@ -7,13 +7,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.p2vworkbench.agent.cli.AgentCommand;
 import org.p2vworkbench.agent.cli.Surroundings;
 
 /** The real agent, in this process: what it said, and how it ended. */
 public final class TestAgent {
+
+    private static final Queue<TestAgent> STARTED = new ConcurrentLinkedQueue<>();
 
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private final CompletableFuture<Integer> status = new CompletableFuture<>();
@@ -45,7 +49,14 @@ public final class TestAgent {
         arguments.addAll(List.of(more));
         TestAgent agent = new TestAgent(home, arguments);
         agent.thread.start();
+        STARTED.add(agent);
         return agent;
+    }
+
+    static void stopAll() throws InterruptedException {
+        for (TestAgent agent = STARTED.poll(); agent != null; agent = STARTED.poll()) {
+            agent.stop();
+        }
     }
 
     /** With which it ended. */

@@ -40,7 +40,7 @@ class RunFolderTest {
             Path other = Files.createDirectory(dead.resolve("boot2"));
             Files.writeString(other.resolve(RunFolder.PID), Long.toString(innocent.pid()));
 
-            RunFolder.sweepBeside(temporary.resolve("p2v-run-own"));
+            RunFolder.sweepIn(temporary);
 
             assertThat(dead).doesNotExist();
             assertThat(machine.waitFor()).isNotZero();
@@ -57,7 +57,7 @@ class RunFolderTest {
     void whatARunningOneHasStays() throws IOException {
         Path alive = runFolder("p2v-run-alive");
         try (HeldLock held = HeldLock.of(alive.resolve(".lock"))) {
-            RunFolder.sweepBeside(temporary.resolve("p2v-run-own"));
+            RunFolder.sweepIn(temporary);
 
             assertThat(held.isHeld()).isTrue();
             assertThat(alive).exists();
@@ -69,7 +69,7 @@ class RunFolderTest {
         Path unlocked = Files.createDirectory(temporary.resolve("p2v-run-new"));
         Path foreign = runFolder("somebodys-run");
 
-        RunFolder.sweepBeside(temporary.resolve("p2v-run-own"));
+        RunFolder.sweepIn(temporary);
 
         assertThat(unlocked).as("one that is just being made").exists();
         assertThat(foreign).exists();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.p2vworkbench.converter.api.ApiClient;
 import org.p2vworkbench.converter.api.ApiRequest;
@@ -23,12 +24,14 @@ import org.p2vworkbench.converter.convert.ConvertOptions;
 import org.p2vworkbench.converter.convert.MachineOutcome;
 import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.converter.failure.SourceUnreachableException;
+import org.p2vworkbench.converter.ingest.StopsAgents;
 import org.p2vworkbench.converter.ingest.TestAgent;
 import org.p2vworkbench.converter.migrate.MigrationResult;
 import org.p2vworkbench.converter.store.MachineState;
 
 /** An agent, a converter, and whoever asks it: the whole way of a machine in one process. */
 @Timeout(60)
+@ExtendWith(StopsAgents.class)
 class ConverterTest {
 
     private static final int MIB = OldMachine.MIB;

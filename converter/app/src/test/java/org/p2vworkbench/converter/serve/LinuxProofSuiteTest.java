@@ -11,16 +11,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.p2vworkbench.converter.api.ApiClient;
 import org.p2vworkbench.converter.api.ApiRequest;
+import org.p2vworkbench.converter.ingest.StopsAgents;
 import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.migrate.ProofOptions;
 import org.p2vworkbench.converter.proof.BootProof;
 import org.p2vworkbench.converter.proof.BootTerms;
 import org.p2vworkbench.converter.proof.Verdict;
+import org.p2vworkbench.converter.proof.cable.PortAnswer;
+import org.p2vworkbench.converter.proof.cable.PortQuestion;
 import org.p2vworkbench.converter.raid.DiskSets;
 import org.p2vworkbench.fixtures.OutsideTool;
 import org.p2vworkbench.fixtures.guest.GuestRecipe;
@@ -34,6 +38,7 @@ import org.p2vworkbench.fixups.repair.RepairOptions;
  * Every server of the boot suite, proved over SSH before anything of it is copied. That it comes up after the copy is
  * LinuxBootSuiteTest's; that the one with a MegaRAID is proved is in ProofOverSshTest too.
  */
+@ExtendWith(StopsAgents.class)
 final class LinuxProofSuiteTest {
 
     private static final BootTerms LIMITS = new BootTerms(Duration.ofMinutes(15), Duration.ofMinutes(4));
@@ -58,7 +63,10 @@ final class LinuxProofSuiteTest {
         RepairOptions repair = encrypted
                 ? RepairOptions.USUAL.with(List.of(new VolumeKey("all", GuestRecipe.PASSPHRASE)))
                 : RepairOptions.USUAL;
-        ProofOptions options = ProofOptions.of(new DiskSets(false, false, false), Optional.of(repair), LIMITS);
+        // No service is there: that the port is refused says that the guest's card and address work.
+        PortQuestion port = new PortQuestion(Optional.of(recipe.address()), 9);
+        ProofOptions options =
+                ProofOptions.of(new DiskSets(false, false, false), Optional.of(repair), LIMITS.asking(List.of(port)));
 
         ApiClient.Answer answer =
                 new Rehearsal(folder).asked(disks(recipe), ApiRequest.prove(Rehearsal.MACHINE, options));
@@ -69,6 +77,9 @@ final class LinuxProofSuiteTest {
                 "LinuxProofSuiteTest: %s: %s '%s' after %.0f s of boot, %.1f MB%n",
                 recipe.name(), result.verdict(), result.words(), result.seconds(), result.fetchedBytes() / 1e6);
         assertThat(result.verdict()).as(result.words()).isEqualTo(encrypted ? Verdict.PASSPHRASE : Verdict.LOGIN);
+        assertThat(result.ports())
+                .containsExactly(new PortAnswer(
+                        port.address(), 9, encrypted ? PortAnswer.State.SILENT : PortAnswer.State.CLOSED));
         assertThat(result.fetchedBytes()).isLessThan(MOST_FETCHED_BYTES);
     }
 

@@ -14,9 +14,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.p2vworkbench.converter.api.ApiClient;
 import org.p2vworkbench.converter.api.ApiRequest;
+import org.p2vworkbench.converter.ingest.StopsAgents;
 import org.p2vworkbench.converter.ingest.TestAgent;
 import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.migrate.ProofOptions;
@@ -31,6 +33,7 @@ import org.p2vworkbench.fixtures.guest.boot.TalkingBootSector;
 import org.p2vworkbench.fixups.repair.RepairOptions;
 
 /** Machines that boot from disks at the far end of SSH, before anything of them is copied. */
+@ExtendWith(StopsAgents.class)
 class ProofOverSshTest {
 
     private static final long DISK_BYTES = 1L << 30;

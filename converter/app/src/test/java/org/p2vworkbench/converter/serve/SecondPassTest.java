@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +24,7 @@ import org.p2vworkbench.converter.api.ApiClient;
 import org.p2vworkbench.converter.convert.ConvertOptions;
 import org.p2vworkbench.converter.convert.MachineOutcome;
 import org.p2vworkbench.converter.convert.VerifyDisk;
+import org.p2vworkbench.converter.ingest.StopsAgents;
 import org.p2vworkbench.converter.ingest.TestAgent;
 import org.p2vworkbench.converter.ledger.LedgerCheck;
 import org.p2vworkbench.converter.migrate.MigrationOptions;
@@ -32,6 +34,7 @@ import org.p2vworkbench.fixtures.OutsideTool;
 
 /** The second pass of a machine, from its agent into the copy, and what becomes of one that dies. */
 @Timeout(120)
+@ExtendWith(StopsAgents.class)
 class SecondPassTest {
 
     private static final OutsideTool QEMU_IMG = OutsideTool.named("qemu-img");

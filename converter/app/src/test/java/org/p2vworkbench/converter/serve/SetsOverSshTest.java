@@ -12,11 +12,13 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.p2vworkbench.converter.api.ApiClient;
 import org.p2vworkbench.converter.api.ApiRequest;
 import org.p2vworkbench.converter.convert.ConvertOptions;
 import org.p2vworkbench.converter.ingest.Limits;
+import org.p2vworkbench.converter.ingest.StopsAgents;
 import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.migrate.MigrationOptions;
 import org.p2vworkbench.converter.raid.RaidView;
@@ -29,6 +31,7 @@ import org.p2vworkbench.fixtures.raid.imsm.ImsmWriter;
 
 /** Members of a controller's set at the far end of SSH: what comes into the store is the volume. */
 @Timeout(60)
+@ExtendWith(StopsAgents.class)
 class SetsOverSshTest {
 
     private static final int SECTOR = 512;
