@@ -27,14 +27,13 @@ record CabinetFile(String name, long sizeBytes, long folderOffset, int folder) {
     static Entry parse(CabinetWindow in, long at) throws IOException {
         ByteBuffer entry = in.at(at, SIZE, "a file's entry");
         boolean utf8 = (entry.getShort(ATTRIBUTES_AT) & NAME_IS_UTF8) != 0;
-        CabinetFile nameless = new CabinetFile(
-                "",
+        CabinetText name = CabinetText.at(in, at + SIZE, utf8);
+        CabinetFile file = new CabinetFile(
+                name.text(),
                 Integer.toUnsignedLong(entry.getInt(0)),
                 Integer.toUnsignedLong(entry.getInt(OFFSET_AT)),
                 entry.getShort(FOLDER_AT) & 0xffff);
-        CabinetText name = CabinetText.at(in, at + SIZE, utf8);
-        return new Entry(
-                new CabinetFile(name.text(), nameless.sizeBytes, nameless.folderOffset, nameless.folder), name.end());
+        return new Entry(file, name.end());
     }
 
     boolean isInSeveralCabinets() {

@@ -15,7 +15,6 @@ import java.util.Optional;
  * @param next the cabinet of the same set that comes after
  */
 record CabinetHeader(
-        long sizeBytes,
         long filesAt,
         int folders,
         int files,
@@ -29,7 +28,6 @@ record CabinetHeader(
     /** "MSCF". */
     static final int SIGNATURE = 0x4643534d;
 
-    private static final int SIZE_AT = 8;
     private static final int FILES_AT = 16;
     private static final int MINOR_VERSION_AT = 24;
     private static final int MAJOR_VERSION_AT = 25;
@@ -80,7 +78,6 @@ record CabinetHeader(
             at = CabinetText.at(in, cabinet.end(), false).end();
         }
         return new CabinetHeader(
-                Integer.toUnsignedLong(fixed.getInt(SIZE_AT)),
                 Integer.toUnsignedLong(fixed.getInt(FILES_AT)),
                 fixed.getShort(FOLDER_COUNT_AT) & 0xffff,
                 fixed.getShort(FILE_COUNT_AT) & 0xffff,

@@ -51,8 +51,7 @@ final class FolderBlocks {
         byte[] packed = new byte[packedLength];
         nextAt = at + head.length + packedLength;
         in.at(at + head.length, packedLength, "a block").get(0, packed);
-        int expected = header.getInt(0);
-        check(head, packed, expected);
+        check(head, packed, header.getInt(0));
         return packed;
     }
 

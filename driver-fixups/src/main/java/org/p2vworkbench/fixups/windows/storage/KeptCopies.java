@@ -18,8 +18,8 @@ import org.p2vworkbench.fixups.windows.cabinet.PackedFile;
 import org.p2vworkbench.fixups.windows.facts.WindowsVersion.Architecture;
 
 /**
- * Copies that Windows keeps of its own drivers: as files, each compressed, or in cabinets. What a file is found in first is
- * taken, so that the newer places come first.
+ * Copies that Windows keeps of its own drivers: as they are, packed one by one, or many in a cabinet. The first place that
+ * has a file is where it is taken from.
  */
 final class KeptCopies {
 
