@@ -2,70 +2,88 @@ package org.p2vworkbench.media.agent;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import org.p2vworkbench.media.parts.Architecture;
 import org.p2vworkbench.media.parts.DebFile;
 import org.p2vworkbench.media.parts.HostPackage;
 import org.p2vworkbench.media.parts.HostProgram;
-import org.p2vworkbench.media.parts.JavaRuntime;
 import org.p2vworkbench.media.tree.FileTree;
 
 /** The parts of the root, by how often they change: the kernel's modules and Java seldom, the agent with each version, settings always. */
 public final class AgentRoot {
 
     private static final String BUSYBOX = "bin/busybox";
-    private static final String LIBRARIES = "lib/x86_64-linux-gnu/";
+
+    /** In the order in which they are unpacked; the program that starts comes last. */
+    private static final List<String> SOURCED = List.of("settle", "drivers", "network", "agent", "screen", "menu");
 
     private AgentRoot() {}
 
-    public static byte[] kernel(HostPackage image) throws IOException {
-        return KernelFiles.kernel(image);
-    }
-
-    /** Shell, C library, modules. */
-    public static FileTree base(
-            HostPackage image, HostPackage busybox, HostPackage libc, Path scratch, HostProgram programs)
-            throws IOException {
+    /** What says that the rest is not there, when it is not: the first that is unpacked. */
+    public static FileTree damaged(HostPackage busybox) throws IOException {
         FileTree tree = new FileTree();
-        for (String folder : new String[] {"dev", "proc", "sys", "run", "tmp", "root", "etc", "sbin"}) {
+        for (String folder : List.of("dev", "proc", "sys", "run", "tmp", "root", "etc", "sbin")) {
             tree.folder(folder);
         }
         tree.file(BUSYBOX, 0755, DebFile.file(busybox, BUSYBOX));
-        for (String name : new String[] {"sh", "mount", "mkdir", "hostname", "ip"}) {
+        for (String name : List.of("sh", "mount", "mkdir", "hostname", "ip", "sed", "sleep")) {
             tree.link("bin/" + name, "busybox");
         }
-        DebFile.each(libc.file(), AgentRoot::isLibrary, (path, bytes) -> tree.file(path, 0755, bytes));
-        tree.link("lib64", LIBRARIES.substring(0, LIBRARIES.length() - 1));
-        KernelFiles.of(image).into(tree, scratch, programs);
+        return tree.file("init", 0755, script("damaged"));
+    }
+
+    /** C library and modules. */
+    public static FileTree base(
+            Architecture architecture, KernelFiles kernel, List<HostPackage> libraries, HostProgram programs)
+            throws IOException {
+        FileTree tree = new FileTree();
+        Libraries.of(libraries).forEach((name, bytes) -> tree.file(architecture.libraries() + "/" + name, 0755, bytes));
+        tree.link(architecture.loaderLink(), architecture.loaderTarget());
+        kernel.into(tree, programs);
         return tree;
     }
 
-    /** What the Java runtime is linked with. */
-    private static boolean isLibrary(String path) {
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        return path.startsWith(LIBRARIES)
-                && name.matches(
-                        "(ld-linux-x86-64\\.so\\.2|lib(c|m|dl|pthread|rt|resolv|nss_dns|nss_files)\\.so\\.\\d)");
+    public static FileTree java(Path runtime) throws IOException {
+        return new FileTree().copyOf(runtime, "java");
     }
 
-    public static FileTree java(JavaRuntime runtime, Path scratch) throws IOException {
-        Path folder = scratch.resolve("java");
-        runtime.into(folder);
-        return new FileTree().copyOf(folder, "java");
+    /** The agent's classes as its Java maps them into memory. */
+    public static FileTree classes(Path archive) {
+        return new FileTree().file("agent.jsa", 0644, archive);
+    }
+
+    /** A server of SSH for whoever helps from afar. */
+    public static FileTree helper(Architecture architecture, HostPackage dropbear, List<HostPackage> libraries)
+            throws IOException {
+        FileTree tree = new FileTree();
+        Libraries.of(libraries).forEach((name, bytes) -> tree.file(architecture.libraries() + "/" + name, 0755, bytes));
+        tree.file("sbin/dropbear", 0755, DebFile.file(dropbear, "usr/sbin/dropbear"));
+        tree.folder("etc/dropbear");
+        tree.file("etc/passwd", 0644, ascii("root:x:0:0:root:/root:/bin/sh\n"));
+        return tree.file("etc/shells", 0644, ascii("/bin/sh\n"));
     }
 
     public static FileTree agent(Path jar) throws IOException {
         FileTree tree = new FileTree();
-        tree.file("agent.jar", 0644, jar);
-        tree.file("init", 0755, script("init"));
-        tree.file("etc/p2v/network", 0644, script("network"));
-        tree.file("etc/p2v/console", 0644, script("console"));
+        tree.file(ClassArchive.JAR, 0644, jar);
+        for (String name : SOURCED) {
+            tree.file("etc/p2v/" + name, 0644, script(name));
+        }
         tree.file("etc/p2v/udhcpc", 0755, script("udhcpc"));
-        return tree;
+        return tree.file("init", 0755, script("init"));
     }
 
     /** For the owner alone: a code lets whoever has it in. */
     public static FileTree settings(AgentSettings settings) {
-        return new FileTree().file("etc/p2v/settings", 0600, settings.asShell());
+        FileTree tree = new FileTree().file("etc/p2v/settings", 0600, settings.asShell());
+        settings.authorizedKey().ifPresent(key -> tree.file("root/.ssh/authorized_keys", 0600, ascii(key + "\n")));
+        return tree;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] script(String name) throws IOException {

@@ -1,6 +1,7 @@
 package org.p2vworkbench.media.agent;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -9,7 +10,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 import org.p2vworkbench.media.parts.DebFile;
 import org.p2vworkbench.media.parts.HostPackage;
 import org.p2vworkbench.media.parts.HostProgram;
@@ -20,9 +24,12 @@ import org.p2vworkbench.media.tree.FileTree;
  * The kernel of a package and those of its modules that an old machine may need to reach its disks, its network and its
  * keyboard. Graphics, sound, radio and everything that would write to a disk by itself stay out.
  */
-final class KernelFiles {
+public final class KernelFiles {
 
     private static final String KERNEL = "boot/vmlinuz-";
+    private static final String MODULE = ".ko";
+    private static final String PACKED = ".gz";
+    private static final int GZIP_BUFFER_BYTES = 64 << 10;
 
     /** Folders below {@code kernel/}, and single modules. */
     private static final List<String> WANTED = List.of(
@@ -83,24 +90,37 @@ final class KernelFiles {
             "drivers/hid/intel-ish-hid/",
             "drivers/usb/host/xen-hcd");
 
-    private final HostPackage image;
+    private final Path kernel;
     private final String release;
     private final Map<String, KernelModule> modules;
 
-    private KernelFiles(HostPackage image, String release, Map<String, KernelModule> modules) {
-        this.image = image;
-        this.release = release;
+    /** All modules below it, chosen or not. */
+    private final Path unpacked;
+
+    private KernelFiles(Path kernel, Map<String, KernelModule> modules, Path unpacked) {
+        this.kernel = kernel;
+        this.release = kernel.getFileName().toString().substring("vmlinuz-".length());
         this.modules = modules;
+        this.unpacked = unpacked;
     }
 
-    static KernelFiles of(HostPackage image) throws IOException {
+    /**
+     * Unpacks the package, once: that takes longer than all the rest.
+     *
+     * @param scratch has to stay for as long as this is used
+     */
+    public static KernelFiles of(HostPackage image, Path scratch) throws IOException {
+        Path unpacked = Files.createTempDirectory(scratch, "kernel");
         Map<String, KernelModule> all = new HashMap<>();
-        List<String> kernels = new ArrayList<>();
-        DebFile.each(image.file(), path -> path.startsWith(KERNEL) || path.endsWith(".ko"), (path, bytes) -> {
+        List<Path> kernels = new ArrayList<>();
+        DebFile.each(image.file(), path -> path.startsWith(KERNEL) || path.endsWith(MODULE), (path, bytes) -> {
+            Path file = inside(unpacked, place(path));
+            Files.createDirectories(file.getParent());
+            Files.write(file, bytes);
             if (path.startsWith(KERNEL)) {
-                kernels.add(path.substring(KERNEL.length()));
+                kernels.add(file);
             } else {
-                all.put(KernelModule.nameOf(path), KernelModule.of(path, bytes));
+                all.put(KernelModule.nameOf(path), KernelModule.of(place(path), bytes));
             }
         });
         if (kernels.size() != 1 || all.isEmpty()) {
@@ -109,7 +129,15 @@ final class KernelFiles {
                     "Remove %s and run the command again.".formatted(image.file()),
                     null);
         }
-        return new KernelFiles(image, kernels.get(0), chosen(all));
+        return new KernelFiles(kernels.get(0), chosen(all), unpacked);
+    }
+
+    private static Path inside(Path folder, String path) throws IOException {
+        Path file = folder.resolve(path).normalize();
+        if (!file.startsWith(folder)) {
+            throw new IOException("a package with %s in it is none of Debian's".formatted(path));
+        }
+        return file;
     }
 
     /** The wanted ones and, step by step, what they need. */
@@ -136,38 +164,53 @@ final class KernelFiles {
         return WANTED.stream().anyMatch(below::startsWith) && UNWANTED.stream().noneMatch(below::startsWith);
     }
 
-    /** The kernel alone. */
-    static byte[] kernel(HostPackage image) throws IOException {
-        return DebFile.file(image, path -> path.startsWith(KERNEL));
+    /** Files below lib/firmware that the chosen modules may ask for. */
+    Set<String> firmware() {
+        return modules.values().stream()
+                .flatMap(module -> module.firmware().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Linux itself. */
+    public Path kernel() {
+        return kernel;
     }
 
     /**
-     * Puts the modules into a tree, with the lists that {@code modprobe} reads.
-     *
-     * @param scratch has to stay until the tree is packed
+     * Puts the modules into a tree, each packed by itself, with the lists that {@code modprobe} reads: all of them unpacked
+     * are 84 MiB of the memory of a machine that needs twenty.
      */
-    void into(FileTree tree, Path scratch, HostProgram programs) throws IOException {
-        Path root = Files.createTempDirectory(scratch, "modules");
-        DebFile.each(image.file(), this::isChosen, (path, bytes) -> {
-            Path file = root.resolve(place(path));
-            Files.createDirectories(file.getParent());
-            Files.write(file, bytes);
-            tree.file(place(path), 0644, file);
-        });
-        programs.run(scratch, Map.of(), List.of("depmod", "-b", root.toString(), release));
+    void into(FileTree tree, HostProgram programs) throws IOException {
+        Path packed = Files.createDirectory(unpacked.resolve("packed"));
+        Path root = Files.createDirectory(unpacked.resolve("chosen"));
+        for (Map.Entry<String, KernelModule> module : modules.entrySet()) {
+            String path = module.getValue().path();
+            Path chosen = Files.createDirectories(root.resolve(path).getParent())
+                    .resolve(root.resolve(path).getFileName());
+            Files.move(unpacked.resolve(path), chosen);
+            Path small = packed.resolve(module.getKey());
+            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(small), GZIP_BUFFER_BYTES)) {
+                Files.copy(chosen, out);
+            }
+            tree.file(path + PACKED, 0644, small);
+        }
+        programs.run(unpacked, Map.of(), List.of("depmod", "-b", root.toString(), release));
         for (String list : List.of("modules.dep", "modules.alias", "modules.symbols", "modules.softdep")) {
             String path = "lib/modules/%s/%s".formatted(release, list);
-            if (Files.exists(root.resolve(path))) {
-                tree.file(path, 0644, root.resolve(path));
+            Path made = root.resolve(path);
+            if (list.equals("modules.dep") && Files.exists(made)) {
+                // Debian's depmod reads no gzip, so it saw them as they were.
+                Files.writeString(made, Files.readString(made).replace(MODULE, MODULE + PACKED));
+            }
+            if (Files.exists(made)) {
+                tree.file(path, 0644, made);
             }
         }
     }
 
-    private boolean isChosen(String path) {
-        return path.endsWith(".ko") && modules.containsKey(KernelModule.nameOf(path));
-    }
-
+    /** Older packages have modules below the root, newer ones below usr. */
     private static String place(String path) {
-        return path.substring(path.indexOf("lib/modules/"));
+        int modules = path.indexOf("lib/modules/");
+        return modules < 0 ? path : path.substring(modules);
     }
 }

@@ -10,22 +10,33 @@ import java.util.List;
  * {@code .modinfo} (the kernel's include/linux/moduleinfo.h).
  *
  * @param depends names of the modules that have to be there before it, with those it would like to have
+ * @param firmware files below lib/firmware that it may ask for
  */
-record KernelModule(String path, List<String> depends) {
+record KernelModule(String path, List<String> depends, List<String> firmware) {
 
     private static final byte[] DEPENDS = "\0depends=".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FIRMWARE = "\0firmware=".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SOFT = "\0softdep=pre:".getBytes(StandardCharsets.US_ASCII);
 
     static KernelModule of(String path, byte[] bytes) {
-        List<String> depends = new ArrayList<>(words(bytes, DEPENDS, ","));
-        depends.addAll(words(bytes, SOFT, " "));
-        return new KernelModule(path, List.copyOf(depends));
+        List<String> depends = new ArrayList<>();
+        for (String word : words(bytes, DEPENDS, ",")) {
+            depends.add(asTheKernelSays(word));
+        }
+        for (String word : words(bytes, SOFT, " ")) {
+            depends.add(asTheKernelSays(word));
+        }
+        return new KernelModule(path, List.copyOf(depends), List.copyOf(words(bytes, FIRMWARE, "\n")));
     }
 
     /** Dashes and underscores are the same to the kernel. */
     static String nameOf(String path) {
         String file = path.substring(path.lastIndexOf('/') + 1);
-        return file.substring(0, file.indexOf(".ko")).replace('-', '_');
+        return asTheKernelSays(file.substring(0, file.indexOf(".ko")));
+    }
+
+    private static String asTheKernelSays(String name) {
+        return name.replace('-', '_');
     }
 
     private static List<String> words(byte[] bytes, byte[] key, String separator) {
@@ -38,7 +49,7 @@ record KernelModule(String path, List<String> depends) {
             }
             for (String word : new String(bytes, from, to - from, StandardCharsets.US_ASCII).split(separator)) {
                 if (!word.isBlank()) {
-                    words.add(word.strip().replace('-', '_'));
+                    words.add(word.strip());
                 }
             }
         }

@@ -19,6 +19,9 @@ final class IsoImage {
     /** All times on the disc, so that the same parts are the same bytes. */
     private static final FileTime EPOCH = FileTime.fromMillis(1_000_000_000_000L);
 
+    /** A FAT volume for the firmware. */
+    static final String FOR_UEFI = "efi.img";
+
     private static final String EPOCH_SECONDS = "1000000000";
 
     private final HostProgram programs;
@@ -28,7 +31,7 @@ final class IsoImage {
     }
 
     /**
-     * @param folder with isolinux/isolinux.bin and efi.img in it
+     * @param folder with isolinux/isolinux.bin in it, and {@link #FOR_UEFI} if UEFI is to start it
      * @param hybrid ISOLINUX's sector for disks
      * @param volume at most 32 capital letters, digits and underscores
      */
@@ -40,7 +43,9 @@ final class IsoImage {
         command.addAll(List.of("-isohybrid-mbr", hybrid.toString()));
         command.addAll(List.of("-c", "isolinux/boot.cat", "-b", "isolinux/isolinux.bin"));
         command.addAll(List.of("-no-emul-boot", "-boot-load-size", "4", "-boot-info-table"));
-        command.addAll(List.of("-eltorito-alt-boot", "-e", "efi.img", "-no-emul-boot", "-isohybrid-gpt-basdat"));
+        if (Files.exists(folder.resolve(FOR_UEFI))) {
+            command.addAll(List.of("-eltorito-alt-boot", "-e", FOR_UEFI, "-no-emul-boot", "-isohybrid-gpt-basdat"));
+        }
         command.add(folder.toString());
         programs.run(folder.getParent(), Map.of("SOURCE_DATE_EPOCH", EPOCH_SECONDS), command);
     }

@@ -37,11 +37,16 @@ public final class DebFile {
             TarArchiveInputStream tar = part(ar, deb, "data.tar");
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 String path = path(entry.getName());
-                if (entry.isFile() && wanted.test(path)) {
+                if (isPlain(entry) && wanted.test(path)) {
                     visitor.file(path, tar.readAllBytes());
                 }
             }
         }
+    }
+
+    /** The library calls links files too, of no bytes. */
+    private static boolean isPlain(TarArchiveEntry entry) {
+        return entry.isFile() && !entry.isSymbolicLink() && !entry.isLink();
     }
 
     /** One file of a package. */

@@ -3,10 +3,12 @@ package org.p2vworkbench.media.parts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Java cut down to what the agent needs, by the jlink of a JDK. */
+/** Java cut down to what the agent needs, by the jlink of a JDK: out of its own modules, or those of a package. */
 public final class JavaRuntime {
 
     /** What jdeps finds in the agent and its libraries, and the elliptic curves that SSH needs. */
@@ -21,20 +23,23 @@ public final class JavaRuntime {
             "jdk.crypto.ec",
             "jdk.unsupported");
 
+    /** JDK 21 deprecated the numbers. */
+    private static final int FIRST_WITH_NAMED_PACKING = 21;
+
     private final Path jdk;
+    private final Optional<HostPackage> modules;
     private final HostProgram programs;
 
-    public JavaRuntime(Path jdk, HostProgram programs) {
+    /** @param modules a package of a JDK of the same version for another processor; else the JDK's own are taken */
+    public JavaRuntime(Path jdk, Optional<HostPackage> modules, HostProgram programs) {
         this.jdk = jdk;
+        this.modules = modules;
         this.programs = programs;
     }
 
     /** As it stands in the manifest. */
     public String line() throws IOException {
-        return "java "
-                + ControlFile.first(Files.readString(jdk.resolve("release")).replace('=', ':'))
-                        .getOrDefault("JAVA_VERSION", "unknown")
-                        .replace("\"", "");
+        return modules.isPresent() ? modules.get().line() : "java " + version(jdk);
     }
 
     /** What the runtime depends on, to be kept under. */
@@ -42,19 +47,40 @@ public final class JavaRuntime {
         return line() + MODULES;
     }
 
+    /** "17.0.15"; of a folder that is no JDK "unknown". */
+    public static String version(Path jdk) throws IOException {
+        Path release = jdk.resolve("release");
+        String text = Files.exists(release) ? Files.readString(release) : "";
+        return ControlFile.first(text.replace('=', ':'))
+                .getOrDefault("JAVA_VERSION", "unknown")
+                .replace("\"", "");
+    }
+
     /** Makes it in a folder that is not there yet. */
     public void into(Path folder) throws IOException {
-        programs.run(
-                folder.getParent(),
-                Map.of(),
-                List.of(
-                        jdk.resolve("bin/jlink").toString(),
-                        "--add-modules",
-                        String.join(",", MODULES),
-                        "--strip-debug",
-                        "--no-header-files",
-                        "--no-man-pages",
-                        "--output",
-                        folder.toString()));
+        List<String> command = new ArrayList<>(List.of(jdk.resolve("bin/jlink").toString()));
+        if (modules.isPresent()) {
+            command.addAll(List.of("--module-path", unpacked(folder).toString()));
+        }
+        command.addAll(List.of("--add-modules", String.join(",", MODULES), "--vm", "server"));
+        command.addAll(List.of("--strip-java-debug-attributes", "--no-header-files", "--no-man-pages"));
+        // Packed classes spare 30 MiB of memory, and those that are needed come out of an archive of their own.
+        command.addAll(List.of("--compress", feature() >= FIRST_WITH_NAMED_PACKING ? "zip-6" : "2"));
+        command.addAll(List.of("--output", folder.toString()));
+        programs.run(folder.getParent(), Map.of(), command);
+    }
+
+    private int feature() throws IOException {
+        String[] numbers = version(jdk).split("[^0-9]");
+        return numbers[0].isEmpty() ? 0 : Integer.parseInt(numbers[0]);
+    }
+
+    private Path unpacked(Path folder) throws IOException {
+        Path jmods = Files.createDirectory(folder.resolveSibling(folder.getFileName() + ".jmods"));
+        DebFile.each(modules.get().file(), path -> path.endsWith(".jmod"), (path, bytes) -> {
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            Files.write(jmods.resolve(name), bytes);
+        });
+        return jmods;
     }
 }

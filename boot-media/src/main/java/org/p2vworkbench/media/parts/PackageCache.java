@@ -24,24 +24,22 @@ public final class PackageCache {
     private static final Pattern EXACT = Pattern.compile("([a-z0-9][a-z0-9.+-]+) \\(= [^)]+\\)");
 
     private final Path folder;
-    private final HostProgram programs;
+    private final Apt apt;
 
     public PackageCache(Path folder, HostProgram programs) {
         this.folder = folder;
-        this.programs = programs;
+        apt = new Apt(folder, programs);
     }
 
     /** A package, fetched if it is not kept yet. */
-    public HostPackage fetch(String name, String architecture) throws IOException {
+    public HostPackage fetch(String name, Architecture architecture) throws IOException {
         Files.createDirectories(folder);
-        Optional<Map<String, String>> known = asked(name, architecture);
+        Optional<Map<String, String>> known = apt.show(name, architecture);
         if (known.isEmpty()) {
             return newestKept(name, architecture)
                     .orElseThrow(() -> new MissingPartException(
                             "%s:%s is not kept, and apt does not know it".formatted(name, architecture),
-                            architecture.equals("i386")
-                                    ? "dpkg --add-architecture i386, apt-get update, and again."
-                                    : "apt-get update, and again; media are built on Debian.",
+                            "apt-get update, and again; media are built on Debian, from the archives its apt is told of.",
                             null));
         }
         Map<String, String> fields = known.get();
@@ -74,25 +72,13 @@ public final class PackageCache {
         return names;
     }
 
-    private Optional<Map<String, String>> asked(String name, String architecture) throws IOException {
-        try {
-            String answer = programs.run(
-                    folder,
-                    Map.of("LC_ALL", "C"),
-                    List.of("apt-cache", "show", "--no-all-versions", name + ":" + architecture));
-            Map<String, String> fields = ControlFile.first(answer);
-            return fields.containsKey("Version") ? Optional.of(fields) : Optional.empty();
-        } catch (IOException unknown) {
-            return Optional.empty();
-        }
-    }
-
-    private void download(String name, String architecture, Map<String, String> fields, Path kept) throws IOException {
+    private void download(String name, Architecture architecture, Map<String, String> fields, Path kept)
+            throws IOException {
         Path temporary = Files.createTempDirectory(folder, "fetch");
         try {
             String wanted = "%s:%s=%s".formatted(name, architecture, fields.get("Version"));
             try {
-                programs.run(temporary, Map.of("LC_ALL", "C"), List.of("apt-get", "download", "-q", wanted));
+                apt.download(temporary, name, architecture, fields.get("Version"));
             } catch (IOException failed) {
                 throw new MissingPartException(
                         "%s cannot be fetched: %s".formatted(wanted, failed.getMessage()),
@@ -117,7 +103,7 @@ public final class PackageCache {
         }
     }
 
-    private Optional<HostPackage> newestKept(String name, String architecture) throws IOException {
+    private Optional<HostPackage> newestKept(String name, Architecture architecture) throws IOException {
         Path newest = null;
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, name + "_*.deb")) {
             for (Path file : files) {

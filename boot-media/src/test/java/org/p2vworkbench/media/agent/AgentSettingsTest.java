@@ -16,16 +16,19 @@ class AgentSettingsTest {
                 "[fe80::1]:2222",
                 Optional.of("SHA256:ab+/c="),
                 Optional.of("K7QX-2M9P"),
-                Optional.of("eth1:10.0.0.9/24:10.0.0.1"),
+                new Wiring(Optional.of("eth1:10.0.0.9/24:10.0.0.1"), Optional.of(42), Optional.of("eth0,eth1:802.3ad")),
                 Optional.of("web01"),
-                true);
+                true,
+                Optional.empty());
 
         assertThat(new String(settings.asShell(), StandardCharsets.US_ASCII)).isEqualTo("""
+                bond='eth0,eth1:802.3ad'
                 enrol='K7QX-2M9P'
                 hostkey='SHA256:ab+/c='
                 ip='eth1:10.0.0.9/24:10.0.0.1'
                 name='web01'
                 server='[fe80::1]:2222'
+                vlan='42'
                 auto=yes
                 """);
     }
@@ -39,8 +42,44 @@ class AgentSettingsTest {
         }
     }
 
+    @Test
+    void networksThatCannotBeAreRefused() {
+        assertThatThrownBy(() -> new Wiring(Optional.empty(), Optional.of(4095), Optional.empty()))
+                .hasMessageContaining("4095");
+        assertThatThrownBy(() -> new Wiring(Optional.empty(), Optional.empty(), Optional.of("eth0")))
+                .hasMessageContaining("no two cards");
+    }
+
+    @Test
+    void onlyAPublicKeyMayOpenTheShell() {
+        assertThat(withKey("ssh-ed25519 AAAAC3Nza you@desk").authorizedKey()).isPresent();
+        for (String line : List.of(
+                "command=\"reboot\" ssh-ed25519 AAAA",
+                "ssh-ed25519 AAAA\nssh-rsa BBBB",
+                "-----BEGIN OPENSSH PRIVATE KEY-----")) {
+            assertThatThrownBy(() -> withKey(line)).hasMessageContaining("no line of a public key");
+        }
+    }
+
     private static AgentSettings of(String name) {
         return new AgentSettings(
-                "kvm1:2222", Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(name), false);
+                "kvm1:2222",
+                Optional.empty(),
+                Optional.empty(),
+                Wiring.UNKNOWN,
+                Optional.of(name),
+                false,
+                Optional.empty());
+    }
+
+    private static AgentSettings withKey(String line) {
+        return new AgentSettings(
+                "kvm1:2222",
+                Optional.empty(),
+                Optional.empty(),
+                Wiring.UNKNOWN,
+                Optional.empty(),
+                false,
+                Optional.of(line));
     }
 }

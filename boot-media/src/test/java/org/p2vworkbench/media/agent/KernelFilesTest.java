@@ -37,22 +37,62 @@ class KernelFilesTest {
         files.put(MODULES + "drivers/gpu/drm/amdgpu.ko", module("depends=scsi_mod"));
         files.put(MODULES + "drivers/scsi/scsi_debug.ko", module("depends=scsi_mod"));
         HostPackage image = image(files);
-        KernelFiles kernel = KernelFiles.of(image);
+        KernelFiles kernel = KernelFiles.of(image, folder);
         FileTree tree = new FileTree();
 
-        kernel.into(tree, folder, this::depmod);
+        kernel.into(tree, this::depmod);
 
-        assertThat(KernelFiles.kernel(image)).containsExactly(1, 2, 3);
+        assertThat(kernel.kernel()).hasBinaryContent(new byte[] {1, 2, 3});
         assertThat(packed(tree))
                 .contains("megaraid_sas.ko", "scsi_mod.ko", "irq_poll.ko", "far-away.ko", "modules.dep")
                 .doesNotContain("amdgpu", "scsi_debug");
     }
 
     @Test
+    void modulesLieTherePackedUnderNamesThatModprobeFinds() throws IOException {
+        byte[] driver = module("depends=");
+        HostPackage image =
+                image(Map.of("boot/vmlinuz-6.1.0-9-amd64", new byte[1], MODULES + "drivers/ata/ahci.ko", driver));
+        FileTree tree = new FileTree();
+
+        KernelFiles.of(image, folder).into(tree, this::depmod);
+
+        assertThat(packed(tree))
+                .contains("drivers/ata/ahci.ko.gz", "a.ko.gz: b.ko.gz")
+                .doesNotContain("license=GPL");
+    }
+
+    @Test
+    void firmwareOfChosenModulesAlone() throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("boot/vmlinuz-6.1.0-9-amd64", new byte[1]);
+        files.put(MODULES + "drivers/net/ethernet/broadcom/bnx2.ko", module("firmware=bnx2/bnx2-mips-09-6.2.1b.fw"));
+        files.put(MODULES + "drivers/gpu/drm/radeon.ko", module("firmware=radeon/R100_cp.bin"));
+        HostPackage image = image(files);
+        HostPackage bnx2 = new HostPackage(
+                "firmware-bnx2",
+                "1",
+                "all",
+                List.of(),
+                FakeDeb.write(
+                        folder.resolve("f.deb"),
+                        "Package: f\n",
+                        Map.of(
+                                "lib/firmware/bnx2/bnx2-mips-09-6.2.1b.fw", new byte[] {1},
+                                "lib/firmware/bnx2/other.fw", new byte[] {2},
+                                "usr/share/doc/firmware-bnx2/copyright", "Broadcom".getBytes(StandardCharsets.UTF_8))));
+
+        assertThat(packed(Firmware.of(KernelFiles.of(image, folder), List.of(bnx2))))
+                .contains("lib/firmware/bnx2/bnx2-mips-09-6.2.1b.fw")
+                .doesNotContain("other.fw", "radeon");
+        assertThat(Firmware.licence(bnx2)).asString(StandardCharsets.UTF_8).isEqualTo("Broadcom");
+    }
+
+    @Test
     void aPackageWithoutAKernelIsRefused() throws IOException {
         HostPackage without = image(Map.of("boot/config-6.1", new byte[1]));
 
-        assertThatThrownBy(() -> KernelFiles.of(without))
+        assertThatThrownBy(() -> KernelFiles.of(without, folder))
                 .isInstanceOf(MissingPartException.class)
                 .hasMessageContaining("no kernel with modules");
     }
@@ -68,7 +108,7 @@ class KernelFilesTest {
 
     private String depmod(Path in, Map<String, String> environment, List<String> command) throws IOException {
         assertThat(command).startsWith("depmod", "-b").endsWith("6.1.0-9-amd64");
-        Files.writeString(Path.of(command.get(2)).resolve("lib/modules/6.1.0-9-amd64/modules.dep"), "a: b\n");
+        Files.writeString(Path.of(command.get(2)).resolve("lib/modules/6.1.0-9-amd64/modules.dep"), "a.ko: b.ko\n");
         return "";
     }
 

@@ -11,6 +11,7 @@ import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
 
 /** A package as small as it gets. */
@@ -44,8 +45,20 @@ public final class FakeDeb {
                 tar.putArchiveEntry(entry);
                 tar.write(one.getValue());
                 tar.closeArchiveEntry();
+                if (one.getKey().matches(".*\\.so\\.\\d+\\..*")) {
+                    link(tar, one.getKey());
+                }
             }
         }
         return bytes.toByteArray();
+    }
+
+    /** As a library's package has it: the name that programs ask for leads to that with the whole version. */
+    private static void link(TarArchiveOutputStream tar, String file) throws IOException {
+        TarArchiveEntry link =
+                new TarArchiveEntry("./" + file.replaceAll("(\\.so\\.\\d+)\\..*", "$1"), TarConstants.LF_SYMLINK);
+        link.setLinkName(file.substring(file.lastIndexOf('/') + 1));
+        tar.putArchiveEntry(link);
+        tar.closeArchiveEntry();
     }
 }

@@ -34,34 +34,38 @@ class PackageCacheTest {
 
     @Test
     void fetchesOnceAndKeeps() throws IOException {
-        HostPackage first = cache().fetch("busybox-static", "amd64");
-        HostPackage second = cache().fetch("busybox-static", "amd64");
+        HostPackage first = cache().fetch("busybox-static", Architecture.AMD64);
+        HostPackage second = cache().fetch("busybox-static", Architecture.AMD64);
 
         assertThat(first.line()).isEqualTo("busybox-static 1:1.35.0-4 amd64");
         assertThat(first.depends()).containsExactly("linux-image-6.1.0-9");
         assertThat(first.file()).exists().hasFileName("busybox-static_1%3a1.35.0-4_amd64.deb");
         assertThat(second).isEqualTo(first);
         assertThat(ran.stream().filter(one -> one.startsWith("apt-get"))).hasSize(1);
-        assertThat(ran.get(1)).endsWith("busybox-static:amd64=1:1.35.0-4");
+        assertThat(ran.stream()
+                        .filter(one -> one.startsWith("apt-get"))
+                        .findFirst()
+                        .orElseThrow())
+                .endsWith("busybox-static:amd64=1:1.35.0-4");
     }
 
     @Test
     void whatIsKeptIsUsedWithoutApt() throws IOException {
-        HostPackage before = cache().fetch("busybox-static", "amd64");
+        HostPackage before = cache().fetch("busybox-static", Architecture.AMD64);
         aptIsThere = false;
 
-        assertThat(cache().fetch("busybox-static", "amd64")).isEqualTo(before);
+        assertThat(cache().fetch("busybox-static", Architecture.AMD64)).isEqualTo(before);
     }
 
     @Test
     void whatIsMissingIsNamed() {
         aptIsThere = false;
-        assertThatThrownBy(() -> cache().fetch("isolinux", "amd64"))
+        assertThatThrownBy(() -> cache().fetch("isolinux", Architecture.AMD64))
                 .isInstanceOf(MissingPartException.class)
                 .hasMessageContaining("isolinux:amd64");
         aptIsThere = true;
         archiveAnswers = false;
-        assertThatThrownBy(() -> cache().fetch("busybox-static", "amd64"))
+        assertThatThrownBy(() -> cache().fetch("busybox-static", Architecture.AMD64))
                 .isInstanceOf(MissingPartException.class)
                 .hasMessageContaining("busybox-static:amd64=1:1.35.0-4", "no route");
     }
@@ -70,12 +74,32 @@ class PackageCacheTest {
     void aPackageThatIsNotTheOneAptKnowsIsRefused() throws IOException {
         shown = SHOWN.replace("Depends:", "SHA256: " + "0".repeat(64) + "\nDepends:");
 
-        assertThatThrownBy(() -> cache().fetch("busybox-static", "amd64"))
+        assertThatThrownBy(() -> cache().fetch("busybox-static", Architecture.AMD64))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("SHA-256");
         try (var left = Files.list(folder.resolve("cache"))) {
             assertThat(left).isEmpty();
         }
+    }
+
+    @Test
+    void anotherArchitectureHasListsOfItsOwnAndTheHostKeepsIts() throws IOException {
+        shown = "";
+        assertThatThrownBy(() -> cache().fetch("busybox-static", Architecture.I386))
+                .isInstanceOf(MissingPartException.class)
+                .hasMessageContaining("busybox-static:i386");
+
+        String lists = folder.resolve("cache/lists-i386").toString();
+        assertThat(ran).anySatisfy(one -> assertThat(one)
+                .startsWith("apt-get")
+                .contains("Dir::State::lists=" + lists, "APT::Architectures=i386", "Dir::State::status=/dev/null")
+                .endsWith("update -q"));
+        assertThat(ran).noneMatch(one -> one.startsWith("dpkg --add"));
+
+        ran.clear();
+        assertThatThrownBy(() -> cache().fetch("busybox-static", Architecture.I386))
+                .isInstanceOf(MissingPartException.class);
+        assertThat(ran).as("lists of today").noneMatch(one -> one.contains("update"));
     }
 
     private PackageCache cache() {
@@ -84,11 +108,17 @@ class PackageCacheTest {
 
     private String run(Path in, Map<String, String> environment, List<String> command) throws IOException {
         ran.add(String.join(" ", command));
+        if (command.get(0).equals("dpkg")) {
+            return command.get(1).equals("--print-architecture") ? "amd64\n" : "";
+        }
         if (command.get(0).equals("apt-cache")) {
             if (!aptIsThere) {
                 throw new IOException("apt-cache is not installed");
             }
-            return command.get(3).startsWith("busybox-static") ? shown : "";
+            return command.get(command.size() - 1).startsWith("busybox-static") ? shown : "";
+        }
+        if (command.contains("update")) {
+            return "";
         }
         if (!archiveAnswers) {
             throw new IOException("no route to host");

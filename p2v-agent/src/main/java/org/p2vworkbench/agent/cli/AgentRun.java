@@ -61,7 +61,10 @@ final class AgentRun {
 
     /** The exit status. */
     int run() throws InterruptedException {
-        WarmUp.begin();
+        if (Runtime.getRuntime().availableProcessors() > 1) {
+            // A single one has enough to do until there is a connection.
+            WarmUp.begin();
+        }
         boolean mayCompress = ChunkEncoder.canCompress();
         try (DiskTable disks = new DiskTable(finder(), console::leftOut);
                 Crew crew = new Crew(mayCompress);
@@ -81,7 +84,10 @@ final class AgentRun {
             Connections connections = new Connections(
                     dialler,
                     plan.machine().text(),
-                    (number, in, out) -> new Lane(number, in, out, services),
+                    (number, in, out) -> {
+                        WarmUp.begin();
+                        return new Lane(number, in, out, services);
+                    },
                     console,
                     random,
                     plan.giveUpAfter());

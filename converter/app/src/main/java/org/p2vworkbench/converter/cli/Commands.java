@@ -46,7 +46,10 @@ final class Commands {
     }
 
     private static Object media(Console console) {
-        return new CommandLine(new MediaCommand()).addSubcommand(new MediaIsoCommand(console));
+        return new CommandLine(new MediaCommand())
+                .addSubcommand(new MediaIsoCommand(console))
+                .addSubcommand(new MediaUsbCommand(console))
+                .addSubcommand(new MediaPxeCommand(console));
     }
 
     static List<Object> all(Console console) {

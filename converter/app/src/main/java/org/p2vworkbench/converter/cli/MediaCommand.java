@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "media",
         description =
-                "Make a disc that boots an old machine and offers its disks to this converter. It writes to none of them.")
+                "Make a medium that boots an old machine and offers its disks to this converter. It writes to none of them.")
 final class MediaCommand implements Runnable {
 
     @Spec
@@ -17,6 +17,6 @@ final class MediaCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing required subcommand: iso");
+        throw new ParameterException(spec.commandLine(), "Missing required subcommand: iso, usb or pxe");
     }
 }
