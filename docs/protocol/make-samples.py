@@ -65,6 +65,7 @@ REQUESTS = {
     "cancel": frame(0x09, 10, pack(">I", 0x80000004)),
     "finish": frame(0x0A, 0xFFFFFFFF, b"\x03" + text("3 ranges could not be read")),
     "hash-used": frame(0x0B, 12, work(4, 1 << 20, 9000, [(8192, 4096), (1 << 20, 512)])),
+    "survey": frame(0x0D, 14, b""),
     "read-used": frame(0x0C, 13, b"\2" + work(5, 1 << 20, 7000, [(512, 1024), (3 << 20, 4096)])),
     "of-a-later-version": frame(0x7E, 11, b"whatever"),
 }
@@ -76,6 +77,7 @@ REPLIES = {
     "welcome": frame(0x82, 4, pack(">HI", 1, 5 | 1 << 31) + bytes(range(16)) + pack(">BBI", 2, 4, 1 << 20)
                      + text("web01") + text("p2v-agent 0.1.0") + text("ecdsa-sha2-nistp256 AAAA")),
     "inventory": frame(0x83, 5, '{"schema":1,"hostName":"wéb01"}'.encode()),
+    "survey": frame(0x89, 14, '{"schema":1,"machine":"wéb02"}'.encode()),
     "disks": frame(0x84, 6, pack(">H", 2)
                    + disk(0, 1, 500107862016, 512, 4096, "sda", "/dev/sda", "WDC WD50", "WX1", "naa.50014ee2")
                    + disk(7, 14 | 1 << 15, 1 << 40, 4096, 8192, "b.img", "/srv/b.img", "", "S2", "eui.0025")),

@@ -114,6 +114,12 @@ public final class GuestSession implements GuestFiles {
     }
 
     private List<GuestRoot> findRoots() throws GuestReadException {
+        Optional<List<GuestRoot>> plain = GuestCalls.ask("the filesystems", () -> PlainLinux.find(handle));
+        return plain.isPresent() ? List.copyOf(plain.get()) : inspected();
+    }
+
+    /** As the library has it. */
+    List<GuestRoot> inspected() throws GuestReadException {
         return GuestCalls.ask("the operating systems", () -> {
             List<GuestRoot> found = new ArrayList<>();
             for (String root :

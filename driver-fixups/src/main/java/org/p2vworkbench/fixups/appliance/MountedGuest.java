@@ -111,8 +111,8 @@ public final class MountedGuest implements GuestWriter, Closeable {
     }
 
     @Override
-    public byte[] readStart(String file, int length) throws IOException {
-        return transfer.part(places.of(file), 0, length);
+    public byte[] readPart(String file, long offset, int length) throws IOException {
+        return transfer.part(places.of(file), offset, length);
     }
 
     @Override

@@ -25,8 +25,8 @@ public interface GuestTree {
     /** The bytes of an ordinary file. */
     Content read(String file) throws IOException;
 
-    /** The first bytes of an ordinary file that has as many: some files are as large as the machine's memory. */
-    byte[] readStart(String file, int length) throws IOException;
+    /** Some bytes of an ordinary file that has as many: some files are as large as the machine's memory. */
+    byte[] readPart(String file, long offset, int length) throws IOException;
 
     /** All that lies on the machine's disks, by device. */
     List<GuestVolume> volumes() throws IOException;
@@ -39,6 +39,11 @@ public interface GuestTree {
 
     /** Some bytes of a device of {@link #volumes()}, or of a disk. */
     byte[] readDevice(String device, long offset, int length) throws IOException;
+
+    /** The first bytes of an ordinary file that has as many. */
+    default byte[] readStart(String file, int length) throws IOException {
+        return readPart(file, 0, length);
+    }
 
     default boolean isFile(String path) throws IOException {
         return find(path).filter(entry -> entry.kind() == GuestEntry.Kind.FILE).isPresent();

@@ -69,8 +69,8 @@ public final class RememberedTree implements GuestTree {
     }
 
     @Override
-    public byte[] readStart(String file, int length) throws IOException {
-        return guest.readStart(file, length);
+    public byte[] readPart(String file, long offset, int length) throws IOException {
+        return guest.readPart(file, offset, length);
     }
 
     @Override

@@ -95,9 +95,13 @@ public final class Draft implements GuestTree {
     }
 
     @Override
-    public byte[] readStart(String file, int length) throws IOException {
+    public byte[] readPart(String file, long offset, int length) throws IOException {
         Optional<Planned> known = planned.getOrDefault(file, Optional.empty());
-        return known.isPresent() ? Arrays.copyOf(known.get().content().bytes(), length) : guest.readStart(file, length);
+        if (known.isEmpty()) {
+            return guest.readPart(file, offset, length);
+        }
+        byte[] all = known.get().content().bytes();
+        return Arrays.copyOfRange(all, Math.toIntExact(offset), Math.toIntExact(offset + length));
     }
 
     @Override

@@ -80,6 +80,7 @@ public final class GuestRepair {
                 Repair found = kind(chosen.get()).plan(guest, options, bootCode, scratch.path());
                 Repair repair = withOthers(found, chosen.get(), roots)
                         .on(chosen.get().device())
+                        .among(roots.size())
                         .with(LockedGuest.data(locked));
                 if (originals.isEmpty() || repair.blocker().isPresent()) {
                     return new Done(repair, List.of());

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.p2vworkbench.fixups.appliance.GuestRoot;
+import org.p2vworkbench.fixups.description.GuestDescription;
+import org.p2vworkbench.fixups.description.LinuxDescription;
 import org.p2vworkbench.fixups.guest.GuestTree;
 import org.p2vworkbench.fixups.linux.LinuxRepair;
 import org.p2vworkbench.fixups.linux.facts.Kernel;
@@ -27,7 +29,12 @@ final class LinuxKind implements GuestKind {
     public Repair plan(GuestTree guest, RepairOptions options, BootCode.Maker bootCode, Path scratch)
             throws IOException {
         LinuxRepair repair = LinuxRepair.plan(guest, options.linux(), options.machine(), Optional.of(bootCode));
-        return new Repair(facts(repair.guest()), repair.plan(), Optional.of(repair.hardware()));
+        return new Repair(
+                facts(repair.guest()),
+                repair.plan(),
+                Optional.of(repair.hardware()),
+                Map.of(),
+                GuestDescription.ifPossible(() -> LinuxDescription.of(guest, repair.guest(), 1)));
     }
 
     private static Map<String, String> facts(LinuxGuest guest) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.p2vworkbench.fixups.appliance.GuestRoot;
+import org.p2vworkbench.fixups.description.GuestDescription;
+import org.p2vworkbench.fixups.description.WindowsDescription;
 import org.p2vworkbench.fixups.guest.Content;
 import org.p2vworkbench.fixups.guest.GuestTree;
 import org.p2vworkbench.fixups.plan.BootCode;
@@ -36,7 +38,9 @@ final class WindowsKind implements GuestKind {
                 : Optional.empty();
         WindowsRepair repair = WindowsRepair.plan(
                 guest, new Given(options.machine(), drivers, virtioWin, options.consents()), scratch);
-        return new Repair(repair.guest(), repair.plan(), repair.hardware(), papers(repair));
+        Optional<GuestDescription> description = repair.facts()
+                .flatMap(facts -> GuestDescription.ifPossible(() -> WindowsDescription.of(guest, facts, 1)));
+        return new Repair(repair.guest(), repair.plan(), repair.hardware(), papers(repair), description);
     }
 
     /** For regedit, inside the guest. NT 4 knows the first version of the format only. */

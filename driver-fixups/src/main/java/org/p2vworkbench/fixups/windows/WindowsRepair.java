@@ -56,9 +56,14 @@ import org.p2vworkbench.fixups.windows.storage.VirtioDrivers;
  * @param guest what it is, for people and programs
  * @param hardware empty when the guest cannot be repaired
  * @param hives with what is planned for them
+ * @param facts as they were before anything was planned; empty when its registry cannot be read
  */
 public record WindowsRepair(
-        Map<String, String> guest, RepairPlan plan, Optional<VirtualHardware> hardware, List<HiveDraft> hives) {
+        Map<String, String> guest,
+        RepairPlan plan,
+        Optional<VirtualHardware> hardware,
+        List<HiveDraft> hives,
+        Optional<WindowsFacts> facts) {
 
     /** First a way to the boot disk, then the old ways are closed, then filters that lead nowhere any more. */
     private static final List<Fixup<WindowsGuest>> FIXUPS = List.of(
@@ -133,7 +138,11 @@ public record WindowsRepair(
         bootStore.ifPresent(edited::add);
         registry.check(new RegistryCheck(edited, folder));
         return new WindowsRepair(
-                shown(facts, bootStore), draft.plan(), Optional.of(BusChoice.of(guest, draft)), edited);
+                shown(facts, bootStore),
+                draft.plan(),
+                Optional.of(BusChoice.of(guest, draft)),
+                edited,
+                Optional.of(facts));
     }
 
     private static WindowsRepair refused(Draft draft, String why) {
@@ -145,7 +154,7 @@ public record WindowsRepair(
         List<Finding> findings = new ArrayList<>(draft.plan().findings());
         findings.add(finding);
         RepairPlan nothing = new RepairPlan(List.of(), findings);
-        return new WindowsRepair(Map.of("kind", "windows"), nothing, Optional.empty(), List.of());
+        return new WindowsRepair(Map.of("kind", "windows"), nothing, Optional.empty(), List.of(), Optional.empty());
     }
 
     private static Map<String, String> shown(WindowsFacts facts, Optional<HiveDraft> bootStore) throws IOException {

@@ -141,8 +141,8 @@ public final class FolderGuest implements GuestWriter {
     }
 
     @Override
-    public byte[] readStart(String file, int length) throws IOException {
-        return Arrays.copyOf(read(file).bytes(), length);
+    public byte[] readPart(String file, long offset, int length) throws IOException {
+        return Arrays.copyOfRange(read(file).bytes(), (int) offset, (int) offset + length);
     }
 
     @Override

@@ -24,7 +24,8 @@ class RepairTest {
                 Map.of("kind", "linux"),
                 new RepairPlan(List.of(), List.of(first)),
                 Optional.empty(),
-                Map.of("undo.reg", Content.of("x")));
+                Map.of("undo.reg", Content.of("x")),
+                Optional.empty());
 
         Repair told = repair.on("/dev/sda2").with(LockedGuest.data(List.of(LOCKED)));
 

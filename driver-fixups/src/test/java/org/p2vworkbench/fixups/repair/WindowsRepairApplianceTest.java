@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.p2vworkbench.fixtures.OutsideTool;
+import org.p2vworkbench.fixtures.cabinet.CabinetWriter;
+import org.p2vworkbench.fixtures.cabinet.LzxPacking;
+import org.p2vworkbench.fixtures.cabinet.Packing;
+import org.p2vworkbench.fixtures.machine.PhonyProgram;
 import org.p2vworkbench.fixtures.machine.PhonyWindows;
 import org.p2vworkbench.fixtures.registry.FakeWindows;
 import org.p2vworkbench.fixups.appliance.GuestDrive;
@@ -25,13 +29,19 @@ import org.p2vworkbench.fixups.plan.Undo;
 import org.p2vworkbench.fixups.plan.VirtualHardware.DiskBus;
 import org.p2vworkbench.fixups.registry.ReferenceHives;
 
-/** In one start of the appliance: a phony disk with the registry of a real XP, repaired by hivex in the appliance, looked at again, and taken back. */
+/**
+ * In one start of the appliance: a phony disk with the registry of a real XP, whose drivers for IDE are in its cabinets
+ * only, repaired by hivex in the appliance, looked at again, and taken back.
+ */
 @Tag("slow")
 class WindowsRepairApplianceTest {
 
     private static final BootCode.Maker NO_BOOT_CODE = () -> {
         throw new AssertionError("this guest has a boot loader");
     };
+
+    private static final String DRIVERS = "/Windows/system32/drivers/";
+    private static final int DRIVER_BYTES = 90_000;
 
     @TempDir
     private Path folder;
@@ -42,7 +52,9 @@ class WindowsRepairApplianceTest {
         byte[] system = Files.readAllBytes(ReferenceHives.file(ReferenceHives.WINDOWS_XP, folder));
         Path raw = PhonyWindows.old(FakeWindows.windows2003())
                 .registry(system, FakeWindows.windows2003().softwareHive())
-                .drivers("atapi", "intelide", "pciide", "pciidex", "disk", "partmgr")
+                .drivers("disk", "partmgr")
+                .file("Windows/Driver Cache/i386/driver.cab", driverCabinet())
+                .file("Windows/Driver Cache/i386/sp3.cab", servicePackCabinet())
                 .writeTo(folder.resolve("xp.raw"));
         Path layer = folder.resolve("layer.qcow2");
         OutsideTool.named("qemu-img").run("create", "-q", "-f", "qcow2", "-b", raw, "-F", "raw", layer);
@@ -55,6 +67,8 @@ class WindowsRepairApplianceTest {
                 kept.put(path, content);
                 return path;
             });
+            byte[] atapi = guest.read(DRIVERS + "atapi.sys").bytes();
+            byte[] intelide = guest.read(DRIVERS + "intelide.sys").bytes();
             Repair again = plan(guest, scratch);
             List<String> left = new GuestUndo(guest, kept::get).take(undo);
             Repair afterUndo = plan(guest, scratch);
@@ -64,9 +78,34 @@ class WindowsRepairApplianceTest {
                     .as("findings: " + repair.plan().findings())
                     .anyMatch(line -> line.startsWith("/dev/sda1, bytes 0x0"));
             assertThat(told(again)).as("a second run").isEmpty();
+            assertThat(atapi).isEqualTo(PhonyProgram.driver("atapi", DRIVER_BYTES));
+            assertThat(intelide).isEqualTo(PhonyProgram.driver("intelide of the service pack", DRIVER_BYTES));
             assertThat(left).isEmpty();
+            assertThat(guest.isFile(DRIVERS + "atapi.sys"))
+                    .as("atapi.sys after undo")
+                    .isFalse();
             assertThat(told(afterUndo)).as("what is to do again").isEqualTo(told(repair));
         }
+    }
+
+    /** As on a server that was installed on SCSI: what it does not use is here alone. The first folder is passed over. */
+    private static byte[] driverCabinet() {
+        CabinetWriter cabinet = new CabinetWriter()
+                .folder(Packing.stored())
+                .file("1394bus.sys", new byte[5 << 20])
+                .folder(new LzxPacking(21, 12_000_000, 1))
+                .file("aic78xx.sys", PhonyProgram.driver("aic78xx", DRIVER_BYTES));
+        for (String name : List.of("atapi", "intelide", "pciide", "pciidex")) {
+            cabinet.file(name + ".sys", PhonyProgram.driver(name, DRIVER_BYTES));
+        }
+        return cabinet.bytes();
+    }
+
+    private static byte[] servicePackCabinet() {
+        return new CabinetWriter()
+                .folder(new LzxPacking(18, 0, 2))
+                .file("INTELIDE.SYS", PhonyProgram.driver("intelide of the service pack", DRIVER_BYTES))
+                .bytes();
     }
 
     private static Repair plan(MountedGuest guest, ScratchFolder scratch) throws IOException {
@@ -81,6 +120,10 @@ class WindowsRepairApplianceTest {
         assertThat(repair.hardware().orElseThrow().disks()).isEqualTo(DiskBus.IDE);
         assertThat(targets(repair))
                 .contains(
+                        DRIVERS + "atapi.sys",
+                        DRIVERS + "intelide.sys",
+                        DRIVERS + "pciide.sys",
+                        DRIVERS + "pciidex.sys",
                         "HKLM\\SYSTEM\\ControlSet001\\Services\\pciide\\Start",
                         "HKLM\\SYSTEM\\ControlSet003\\Control\\CrashControl\\AutoReboot");
     }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.p2vworkbench.fixtures.machine.PhonyProgram;
 import org.p2vworkbench.fixtures.registry.FakeWindows;
 import org.p2vworkbench.fixtures.registry.HiveLogWriter;
 import org.p2vworkbench.fixtures.registry.HiveWriter;
@@ -45,9 +46,9 @@ class WindowsRepairTest {
                 .with(FakeWindows.windows2003())
                 .withDrivers("atapi", "disk", "partmgr")
                 .withDriverOf("Hewlett-Packard Company", "hpfilter")
-                .with("/Windows/system32/dllcache/intelide.sys", new byte[] {1})
-                .with("/Windows/system32/dllcache/pciidex.sys", new byte[] {2})
-                .with("/Windows/ServicePackFiles/i386/pciide.sys", new byte[] {3});
+                .with("/Windows/system32/dllcache/intelide.sys", PhonyProgram.driver("intelide", 2000))
+                .with("/Windows/system32/dllcache/pciidex.sys", PhonyProgram.driver("pciidex", 2000))
+                .with("/Windows/ServicePackFiles/i386/pciide.sys", PhonyProgram.driver("pciide", 2000));
 
         WindowsRepair repair = files.plan();
 
@@ -361,21 +362,6 @@ class WindowsRepairTest {
         assertThat(finding.severity()).isEqualTo(Severity.BLOCKER);
         assertThat(finding.text()).contains("atapi.sys, intelide.sys, pciide.sys, pciidex.sys");
         assertThat(finding.remedy()).contains("Windows CD");
-    }
-
-    @Test
-    void driversInACabinetAreUnpackedByTheOldMachine() throws IOException {
-        WindowsFolder files = new WindowsFolder(folder)
-                .with(FakeWindows.windows2003())
-                .withDrivers("atapi", "pciidex")
-                .with("/Windows/Driver Cache/i386/driver.cab", new byte[] {1});
-
-        Finding finding = finding(files.plan(), "WIN-DISK-DRIVERS");
-
-        assertThat(finding.severity()).isEqualTo(Severity.BLOCKER);
-        assertThat(finding.remedy())
-                .contains(
-                        "expand \"%SystemRoot%\\Driver Cache\\i386\\driver.cab\" -F:intelide.sys %SystemRoot%\\system32\\drivers");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.p2vworkbench.agent.disk.DiskFinders;
 import org.p2vworkbench.agent.disk.DiskTable;
 import org.p2vworkbench.agent.inventory.MachineInventory;
+import org.p2vworkbench.agent.inventory.survey.Survey;
 import org.p2vworkbench.agent.lane.Crew;
 import org.p2vworkbench.agent.lane.Identity;
 import org.p2vworkbench.agent.lane.Lane;
@@ -79,6 +80,7 @@ final class AgentRun {
                     identity(mayCompress),
                     disks,
                     () -> MachineInventory.ofThisMachine().json(),
+                    () -> Survey.ofThisMachine(VERSION, Duration.ZERO).json(),
                     crew,
                     console);
             Connections connections = new Connections(
@@ -110,7 +112,7 @@ final class AgentRun {
     }
 
     private Identity identity(boolean mayCompress) {
-        Set<Capability> capabilities = EnumSet.of(Capability.HASH_USED, Capability.READ_USED);
+        Set<Capability> capabilities = EnumSet.of(Capability.HASH_USED, Capability.READ_USED, Capability.SURVEY);
         if (DiskFinders.readDirectly()) {
             capabilities.add(Capability.DIRECT);
         }

@@ -3,6 +3,7 @@ package org.p2vworkbench.agent.lane;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.p2vworkbench.agent.disk.DiskTable;
 import org.p2vworkbench.agent.wire.ErrorCode;
@@ -29,7 +30,12 @@ public final class Lane {
 
     /** What all lanes of an agent share. */
     public record Services(
-            Identity identity, DiskTable disks, InventorySource inventory, Crew crew, LaneListener listener) {}
+            Identity identity,
+            DiskTable disks,
+            InventorySource inventory,
+            InventorySource survey,
+            Crew crew,
+            LaneListener listener) {}
 
     /** Looks anew each time it is asked. */
     public interface InventorySource {
@@ -85,6 +91,8 @@ public final class Lane {
             work(id, hash.work(), (task, buffers, work) -> work.hashesOfUsed(task, buffers));
         } else if (request instanceof Request.Probe probe) {
             probe(id, probe);
+        } else if (request instanceof Request.Survey) {
+            survey(id);
         } else {
             out.write(id, answerAtOnce(request));
         }
@@ -192,6 +200,19 @@ public final class Lane {
         if (disk.isPresent()) {
             add(id, 0, probe.offset(), (task, buffers) -> new ProbeWork(disk.get(), probe).run(task, buffers));
         }
+    }
+
+    /** Takes as long as its slowest question, so it is asked on a worker, beside what is copied. */
+    private void survey(int id) throws IOException {
+        add(id, 0, 0, (task, buffers) -> {
+            String json = services.survey().json();
+            int bytes = json.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > WireLimits.LONGEST_DOCUMENT_BYTES) {
+                throw new IOException("its survey has %d bytes, more than the %d that a reply may have"
+                        .formatted(bytes, WireLimits.LONGEST_DOCUMENT_BYTES));
+            }
+            task.complete(new Reply.Survey(json));
+        });
     }
 
     private Optional<DiskTable.Opened> disk(int id, int index) throws IOException {

@@ -14,7 +14,9 @@ public enum Capability {
     /** Answers {@link Request.HashUsed}. */
     HASH_USED,
     /** Answers {@link Request.ReadUsed}. */
-    READ_USED;
+    READ_USED,
+    /** Answers {@link Request.Survey}. */
+    SURVEY;
 
     static Set<Capability> of(long bits) {
         Set<Capability> found = EnumSet.noneOf(Capability.class);

@@ -5,7 +5,15 @@ import java.util.Set;
 
 /** What an agent answers. */
 public sealed interface Reply
-        permits Chunk, Hashes, Reply.Done, Reply.Welcome, Reply.Inventory, Reply.Disks, Reply.Rates, Reply.Error {
+        permits Chunk,
+                Hashes,
+                Reply.Done,
+                Reply.Welcome,
+                Reply.Inventory,
+                Reply.Survey,
+                Reply.Disks,
+                Reply.Rates,
+                Reply.Error {
 
     /**
      * The end of a request that needs no other answer, or of the chunks and hashes of one.
@@ -60,6 +68,9 @@ public sealed interface Reply
 
     /** The machine as JSON, see {@code org.p2vworkbench.agent.inventory}. */
     record Inventory(String json) implements Reply {}
+
+    /** The machine for a report, as JSON: docs/schema/inventory-1.json. */
+    record Survey(String json) implements Reply {}
 
     /** The disks in the order of their names. */
     record Disks(List<DiskOffer> disks) implements Reply {

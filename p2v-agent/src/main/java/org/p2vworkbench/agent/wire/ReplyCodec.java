@@ -25,6 +25,7 @@ final class ReplyCodec {
             case DONE -> done(in);
             case WELCOME -> welcome(in);
             case INVENTORY -> new Reply.Inventory(in.document("inventory"));
+            case SURVEY -> new Reply.Survey(in.document("survey"));
             case DISKS -> disks(in);
             case CHUNK -> Chunk.read(in);
             case HASHES -> Hashes.read(in);
@@ -100,6 +101,9 @@ final class ReplyCodec {
         } else if (reply instanceof Reply.Inventory inventory) {
             out.document(inventory.json());
             return ReplyKind.INVENTORY;
+        } else if (reply instanceof Reply.Survey survey) {
+            out.document(survey.json());
+            return ReplyKind.SURVEY;
         } else if (reply instanceof Reply.Disks disks) {
             out.u16(disks.disks().size());
             disks.disks().forEach(disk -> disk.write(out));

@@ -12,7 +12,8 @@ enum ReplyKind {
     CHUNK(0x85),
     HASHES(0x86),
     RATES(0x87),
-    ERROR(0x88);
+    ERROR(0x88),
+    SURVEY(0x89);
 
     final int number;
 

@@ -17,6 +17,12 @@ public sealed interface Request {
     /** What machine is it? Answered by {@link Reply.Inventory}. */
     record Inventory() implements Request {}
 
+    /**
+     * All that is known of the machine and of the system that runs on it, for a report to its owner. Answered by
+     * {@link Reply.Survey}; takes seconds. Only where there is {@link Capability#SURVEY}.
+     */
+    record Survey() implements Request {}
+
     /** Which disks are there? Looks anew each time. Answered by {@link Reply.Disks}. */
     record Disks() implements Request {}
 

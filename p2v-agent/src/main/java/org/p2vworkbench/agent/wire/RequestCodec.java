@@ -23,6 +23,7 @@ final class RequestCodec {
         return switch (kind) {
             case HELLO -> hello(in);
             case INVENTORY -> new Request.Inventory();
+            case SURVEY -> new Request.Survey();
             case DISKS -> new Request.Disks();
             case READ -> {
                 Request.Packing packing = packing(in);
@@ -102,6 +103,8 @@ final class RequestCodec {
             return RequestKind.HELLO;
         } else if (request instanceof Request.Inventory) {
             return RequestKind.INVENTORY;
+        } else if (request instanceof Request.Survey) {
+            return RequestKind.SURVEY;
         } else if (request instanceof Request.Disks) {
             return RequestKind.DISKS;
         } else if (request instanceof Request.Read read) {

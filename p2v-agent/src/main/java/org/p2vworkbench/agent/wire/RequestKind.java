@@ -16,7 +16,8 @@ enum RequestKind {
     CANCEL(0x09),
     FINISH(0x0a),
     HASH_USED(0x0b),
-    READ_USED(0x0c);
+    READ_USED(0x0c),
+    SURVEY(0x0d);
 
     final int number;
 

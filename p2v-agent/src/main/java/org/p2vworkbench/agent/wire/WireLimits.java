@@ -49,6 +49,9 @@ public final class WireLimits {
     static final int REQUEST_BODY_BYTES = 64 << 10;
     static final int REPLY_BODY_BYTES = LARGEST_CHUNK_BYTES + (64 << 10);
 
+    /** Of an inventory or a survey, in UTF-8. */
+    public static final int LONGEST_DOCUMENT_BYTES = REPLY_BODY_BYTES;
+
     private WireLimits() {}
 
     static boolean isChunkSize(long bytes) {

@@ -35,6 +35,7 @@ import org.p2vworkbench.agent.wire.Reply;
 import org.p2vworkbench.agent.wire.Request;
 import org.p2vworkbench.agent.wire.UsedParts;
 import org.p2vworkbench.agent.wire.WireException;
+import org.p2vworkbench.agent.wire.WireLimits;
 
 @Timeout(60)
 class LaneTest {
@@ -47,6 +48,7 @@ class LaneTest {
             new DiskTable(() -> List.of(disk.candidate("sda"), other.candidate("sdb")), (path, why) -> {});
     private final Crew crew = new Crew(true);
     private final Heard heard = new Heard();
+    private String survey = "{\"schema\":1,\"machine\":\"web01\"}";
     private Socket converterEnd;
     private Socket agentEnd;
     private Caller caller;
@@ -63,7 +65,7 @@ class LaneTest {
                 3,
                 agentEnd.getInputStream(),
                 agentEnd.getOutputStream(),
-                new Lane.Services(identity, disks, () -> "{\"schema\":1}", crew, heard));
+                new Lane.Services(identity, disks, () -> "{\"schema\":1}", () -> survey, crew, heard));
         served = CompletableFuture.supplyAsync(() -> {
             try {
                 return lane.serve().isPresent();
@@ -113,6 +115,25 @@ class LaneTest {
         Request.Read plain = new Request.Read(
                 new Request.Work(0, List.of(new Extent(CHUNK, CHUNK)), CHUNK, 0), Request.Packing.PLAIN);
         assertThat(((Chunk) caller.ask(plain).get(0)).encoding()).isEqualTo(Chunk.Encoding.RAW);
+    }
+
+    @Test
+    void surveyIsSentAsItIs() throws IOException {
+        begin();
+
+        assertThat(caller.ask(new Request.Survey())).containsExactly(new Reply.Survey(survey));
+    }
+
+    @Test
+    void surveyThatFitsInNoReplyIsAnErrorAndTheLaneStays() throws IOException {
+        survey = "é".repeat(WireLimits.LONGEST_DOCUMENT_BYTES / 2 + 1);
+        begin();
+
+        assertThat(caller.ask(new Request.Survey()))
+                .containsExactly(new Reply.Error(
+                        ErrorCode.INTERNAL,
+                        "its survey has 4259842 bytes, more than the 4259840 that a reply may have"));
+        assertThat(caller.ask(new Request.Inventory())).containsExactly(new Reply.Inventory("{\"schema\":1}"));
     }
 
     @Test

@@ -177,7 +177,7 @@ class ConnectionsTest {
                 Optional.ofNullable(code),
                 text -> {});
         Identity identity = new Identity("web01", "agent 1", key.publicKey(), new byte[16], Set.of(), 2);
-        Lane.Services services = new Lane.Services(identity, disks, () -> "{}", crew, told);
+        Lane.Services services = new Lane.Services(identity, disks, () -> "{}", () -> "{}", crew, told);
         Connections connections = new Connections(
                 dialler,
                 "web01",

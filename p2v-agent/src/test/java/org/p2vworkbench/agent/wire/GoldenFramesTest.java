@@ -23,6 +23,7 @@ class GoldenFramesTest {
         expected.put("hello", numbered(1, new Request.Hello(1, 3, "p2v 0.1.0")));
         expected.put("inventory", numbered(2, new Request.Inventory()));
         expected.put("disks", numbered(3, new Request.Disks()));
+        expected.put("survey", numbered(14, new Request.Survey()));
         expected.put(
                 "read",
                 numbered(
@@ -126,6 +127,8 @@ class GoldenFramesTest {
                         "ecdsa-sha2-nistp256 AAAA"));
         assertThat(reply(frames.get("inventory")))
                 .isEqualTo(new ReplyStream.Numbered(5, new Reply.Inventory("{\"schema\":1,\"hostName\":\"wéb01\"}")));
+        assertThat(reply(frames.get("survey")))
+                .isEqualTo(new ReplyStream.Numbered(14, new Reply.Survey("{\"schema\":1,\"machine\":\"wéb02\"}")));
         assertThat(reply(frames.get("disks")).reply())
                 .isEqualTo(new Reply.Disks(List.of(
                         new DiskOffer(

@@ -127,6 +127,7 @@ public final class FleetReader {
                         late.hardware(),
                         late.guest().or(early::guest),
                         late.live().or(early::live),
-                        late.missed()));
+                        late.missed(),
+                        late.disagreements()));
     }
 }

@@ -1,8 +1,14 @@
 package org.p2vworkbench.reports.inventory;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Optional;
 
-/** A disk as the system sees it: behind a RAID controller that is the controller's volume. */
+/**
+ * A disk as the system sees it: behind a RAID controller that is the controller's volume.
+ *
+ * @param usedBytes how many of its bytes a copy has to carry, by the allocation maps on it
+ */
 public record DiskFacts(
         String name,
         String path,
@@ -21,7 +27,8 @@ public record DiskFacts(
         Fact<String> table,
         Fact<String> signature,
         Fact<Health> health,
-        List<Partition> partitions) {
+        List<Partition> partitions,
+        Fact<Long> usedBytes) {
 
     public DiskFacts {
         name = Missing.text(name);
@@ -39,6 +46,41 @@ public record DiskFacts(
         signature = Missing.fact(signature);
         health = Missing.fact(health);
         partitions = Missing.list(partitions);
+        usedBytes = Missing.fact(usedBytes);
+    }
+
+    /** The same with what a look at its bytes has found. */
+    public DiskFacts with(Fact<String> foundTable, List<Partition> foundPartitions, Fact<Long> foundUsed) {
+        return new DiskFacts(
+                name,
+                path,
+                model,
+                serial,
+                wwn,
+                sizeBytes,
+                logicalSectorBytes,
+                physicalSectorBytes,
+                transport,
+                controller,
+                driver,
+                rotational,
+                removable,
+                readOnly,
+                foundTable,
+                signature,
+                health,
+                foundPartitions,
+                foundUsed);
+    }
+
+    /** The same with what state the filesystem on a partition is in. */
+    public DiskFacts inState(int partition, String state) {
+        return with(
+                table,
+                partitions.stream()
+                        .map(one -> one.number() == partition ? one.in(state) : one)
+                        .toList(),
+                usedBytes);
     }
 
     /**
@@ -46,7 +88,9 @@ public record DiskFacts(
      *
      * @param type of what is on it; empty when nobody knows
      * @param state of the filesystem: "clean", "dirty", "journal", "hibernated"; empty when nobody looked
+     * @param usedBytes by its own allocation map; missing when nobody looked
      */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record Partition(
             int number,
             String name,
@@ -55,7 +99,8 @@ public record DiskFacts(
             String type,
             String label,
             String uuid,
-            String state) {
+            String state,
+            Optional<Long> usedBytes) {
 
         public Partition {
             name = Missing.text(name);
@@ -65,6 +110,11 @@ public record DiskFacts(
             label = Missing.text(label);
             uuid = Missing.text(uuid);
             state = Missing.text(state);
+            usedBytes = Missing.amount(usedBytes);
+        }
+
+        Partition in(String otherState) {
+            return new Partition(number, name, startBytes, sizeBytes, type, label, uuid, otherState, usedBytes);
         }
     }
 

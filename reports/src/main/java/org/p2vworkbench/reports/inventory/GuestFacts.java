@@ -86,6 +86,47 @@ public record GuestFacts(
         backupAgeDays = Missing.fact(backupAgeDays);
     }
 
+    /** This, and of what it does not know what the other one does. */
+    public GuestFacts orElse(GuestFacts other) {
+        return new GuestFacts(
+                either(family, other.family),
+                either(id, other.id),
+                either(name, other.name),
+                either(version, other.version),
+                either(kernel, other.kernel),
+                either(bits, other.bits),
+                either(hostName, other.hostName),
+                either(domain, other.domain),
+                either(timeZone, other.timeZone),
+                either(clockInUtc, other.clockInUtc),
+                either(bootLoaders, other.bootLoaders),
+                either(initramfsHasVirtio, other.initramfsHasVirtio),
+                either(fstab, other.fstab),
+                either(filesystems, other.filesystems),
+                either(addresses, other.addresses),
+                either(nameServers, other.nameServers),
+                either(gateways, other.gateways),
+                either(encrypted, other.encrypted),
+                either(namesBoundToCards, other.namesBoundToCards),
+                either(iscsiTargets, other.iscsiTargets),
+                either(packages, other.packages),
+                either(roles, other.roles),
+                either(software, other.software),
+                either(licence, other.licence),
+                either(driverPolicyBlocks, other.driverPolicyBlocks),
+                either(virtioDriversExist, other.virtioDriversExist),
+                either(processorKernelMismatch, other.processorKernelMismatch),
+                either(ghostCards, other.ghostCards),
+                either(systems, other.systems),
+                either(uefiFallback, other.uefiFallback),
+                either(foreignSignedKernel, other.foreignSignedKernel),
+                either(backupAgeDays, other.backupAgeDays));
+    }
+
+    private static <T> Fact<T> either(Fact<T> one, Fact<T> other) {
+        return one.isKnown() || !other.isKnown() ? one : other;
+    }
+
     /** A line of /etc/fstab. */
     public record MountEntry(String device, String place, String type, String options) {
 
@@ -112,13 +153,9 @@ public record GuestFacts(
             device = Missing.text(device);
             place = Missing.text(place);
             type = Missing.text(type);
-            sizeBytes = amount(sizeBytes);
-            usedBytes = amount(usedBytes);
-            availableBytes = amount(availableBytes);
-        }
-
-        private static Optional<Long> amount(Optional<Long> number) {
-            return number == null ? Optional.empty() : number.filter(bytes -> bytes >= 0);
+            sizeBytes = Missing.amount(sizeBytes);
+            usedBytes = Missing.amount(usedBytes);
+            availableBytes = Missing.amount(availableBytes);
         }
     }
 

@@ -1,6 +1,8 @@
 package org.p2vworkbench.reports.inventory;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Optional;
 
 /** The machine, without what is installed on it. */
 public record HardwareFacts(
@@ -28,6 +30,17 @@ public record HardwareFacts(
         usb = Missing.list(usb);
     }
 
+    /** The same with other storage. */
+    public HardwareFacts with(List<DiskFacts> otherDisks, List<RaidSet> otherSets, List<Volume> otherVolumes) {
+        return new HardwareFacts(
+                platform, processor, memory, otherDisks, otherSets, otherVolumes, nics, bundles, pci, usb);
+    }
+
+    /** The same without what belongs to another machine than its disks: of that, only the size counts. */
+    public HardwareFacts ofRehearsal() {
+        return new HardwareFacts(null, processor, memory, null, null, null, nics, null, null, null);
+    }
+
     static HardwareFacts nothing() {
         return new HardwareFacts(null, null, null, null, null, null, null, null, null, null);
     }
@@ -37,7 +50,13 @@ public record HardwareFacts(
      *
      * @param state "optimal", "degraded", "rebuilding", "failed", "unproven", "unknown"
      * @param slots how many members it should have, 0 if unknown
+     * @param layout as mdadm names it ("left-symmetric", "near=2"); empty where the level has only one, or nobody looked
+     * @param chunkBytes what lies on one member before the next one follows; 0 where the level has none, or nobody looked
+     * @param confidence 0 to 1 that this is how the machine saw it; missing where the system that runs it said so itself
+     * @param usedBytes of its volume, which a copy has to carry instead of the members' bytes; missing when nobody looked
+     * @param places its members by slot, empty texts where one is missing; no places when nobody knows
      */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record RaidSet(
             String name,
             String format,
@@ -46,7 +65,12 @@ public record HardwareFacts(
             int slots,
             long sizeBytes,
             List<String> members,
-            String source) {
+            String source,
+            String layout,
+            long chunkBytes,
+            Optional<Double> confidence,
+            Optional<Long> usedBytes,
+            List<String> places) {
 
         public RaidSet {
             name = Missing.text(name);
@@ -57,6 +81,11 @@ public record HardwareFacts(
             sizeBytes = Missing.amount(sizeBytes);
             members = Missing.list(members);
             source = Missing.text(source);
+            layout = Missing.text(layout);
+            chunkBytes = Missing.amount(chunkBytes);
+            confidence = confidence == null ? Optional.empty() : confidence.filter(Double::isFinite);
+            usedBytes = Missing.amount(usedBytes);
+            places = Missing.list(places);
         }
     }
 

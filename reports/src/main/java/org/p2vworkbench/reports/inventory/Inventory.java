@@ -3,6 +3,7 @@ package org.p2vworkbench.reports.inventory;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A machine as one or several collectors saw it.
@@ -21,7 +22,8 @@ public record Inventory(
         HardwareFacts hardware,
         Optional<GuestFacts> guest,
         Optional<LiveFacts> live,
-        List<Missed> missed) {
+        List<Missed> missed,
+        List<Disagreement> disagreements) {
 
     public static final int SCHEMA = 1;
 
@@ -34,6 +36,52 @@ public record Inventory(
         guest = guest == null ? Optional.empty() : guest;
         live = live == null ? Optional.empty() : live;
         missed = Missing.list(missed);
+        disagreements = Missing.list(disagreements);
+    }
+
+    /** The same with other hardware. */
+    public Inventory with(HardwareFacts other) {
+        return new Inventory(schema, program, machine, takenAt, by, other, guest, live, missed, disagreements);
+    }
+
+    /** The same about another guest, or none. */
+    public Inventory with(Optional<GuestFacts> otherGuest, Optional<LiveFacts> otherLive) {
+        return new Inventory(
+                schema, program, machine, takenAt, by, hardware, otherGuest, otherLive, missed, disagreements);
+    }
+
+    /** The same under the name that the machine has here. */
+    public Inventory named(String name) {
+        return new Inventory(schema, program, name, takenAt, by, hardware, guest, live, missed, disagreements);
+    }
+
+    /** The same with more that was not looked at. */
+    public Inventory missing(List<Missed> more) {
+        List<Missed> all = Stream.concat(missed.stream(), more.stream()).toList();
+        return new Inventory(schema, program, machine, takenAt, by, hardware, guest, live, all, disagreements);
+    }
+
+    /** The same with more on which collectors do not agree. */
+    public Inventory disagreeing(List<Disagreement> more) {
+        List<Disagreement> all =
+                Stream.concat(disagreements.stream(), more.stream()).toList();
+        return new Inventory(schema, program, machine, takenAt, by, hardware, guest, live, missed, all);
+    }
+
+    /**
+     * Two collectors that say different things about one value. The one that looked at the thing itself is kept.
+     *
+     * @param what of which thing: "sda1: type of the filesystem"
+     */
+    public record Disagreement(String what, String one, String bySource, String other, String byOtherSource) {
+
+        public Disagreement {
+            what = Missing.text(what);
+            one = Missing.text(one);
+            bySource = Missing.text(bySource);
+            other = Missing.text(other);
+            byOtherSource = Missing.text(byOtherSource);
+        }
     }
 
     /** Something that was not looked at, why, and what to do to have it. */

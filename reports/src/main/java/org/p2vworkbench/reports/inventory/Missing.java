@@ -2,6 +2,7 @@ package org.p2vworkbench.reports.inventory;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What stands for something that an inventory of another version, or a damaged one, does not have. */
 final class Missing {
@@ -18,6 +19,10 @@ final class Missing {
 
     static <T> Fact<T> fact(Fact<T> fact) {
         return fact == null ? Fact.missing() : fact;
+    }
+
+    static Optional<Long> amount(Optional<Long> number) {
+        return number == null ? Optional.empty() : number.filter(bytes -> bytes >= 0);
     }
 
     /** A count or a size: what is below zero is nonsense. */

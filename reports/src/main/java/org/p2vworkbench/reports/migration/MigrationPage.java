@@ -8,17 +8,14 @@ import org.p2vworkbench.reports.page.Page;
 import org.p2vworkbench.reports.page.Page.Block;
 import org.p2vworkbench.reports.page.Page.Card;
 import org.p2vworkbench.reports.page.Page.Cards;
-import org.p2vworkbench.reports.page.Page.Cell;
 import org.p2vworkbench.reports.page.Page.Checklist;
 import org.p2vworkbench.reports.page.Page.FactRow;
 import org.p2vworkbench.reports.page.Page.FactRows;
-import org.p2vworkbench.reports.page.Page.Grid;
 import org.p2vworkbench.reports.page.Page.Paragraph;
 import org.p2vworkbench.reports.page.Page.Section;
 import org.p2vworkbench.reports.page.Page.Signatures;
 import org.p2vworkbench.reports.page.Page.Tile;
 import org.p2vworkbench.reports.page.Words;
-import org.p2vworkbench.reports.preflight.Columns;
 
 /** The report after a migration, as a page to sign. */
 public record MigrationPage(MigrationReport report, Evidence evidence, Words words) {
@@ -28,13 +25,17 @@ public record MigrationPage(MigrationReport report, Evidence evidence, Words wor
         sections.add(section("identity", List.of(identity())));
         sections.add(section("integrity", integrity()));
         if (lostBytes() > 0) {
-            sections.add(section("lost", List.of(lost())));
+            sections.add(section("lost", List.of(new LostRanges(report, evidence, words).grid())));
+        }
+        List<Block> disks = new StorageStory(evidence, words).blocks();
+        if (!disks.isEmpty()) {
+            sections.add(section("disks", disks));
         }
         sections.add(section("boot", new BootSection(evidence, words).blocks()));
         sections.add(section("found", List.of(guest())));
         sections.add(section("changes", changes()));
         sections.add(section("findings", findings()));
-        sections.add(section("timeline", new TimelineSection(report, evidence, words).blocks()));
+        sections.add(section("timeline", timeline()));
         sections.add(section("rollback", List.of(new Checklist(rollback()))));
         sections.add(section("todo", List.of(new Checklist(todo()))));
         sections.add(section(
@@ -50,6 +51,13 @@ public record MigrationPage(MigrationReport report, Evidence evidence, Words wor
                 tiles(),
                 sections,
                 words.text("fleet.footer", report.program(), words.time(report.finished())));
+    }
+
+    private List<Block> timeline() {
+        List<Block> blocks = new ArrayList<>(new ThroughputSection(evidence.rates(), words).blocks());
+        blocks.addAll(new PredictionSection(report, evidence, words).blocks());
+        blocks.addAll(new TimelineSection(report, evidence, words).blocks());
+        return blocks;
     }
 
     private Section section(String id, List<Block> blocks) {
@@ -149,21 +157,6 @@ public record MigrationPage(MigrationReport report, Evidence evidence, Words wor
                         words.text("migration.signed.value", words.time(signature.signedAt()), signature.key()))))));
         blocks.add(new Paragraph(words.text("migration.reverify", report.machine())));
         return blocks;
-    }
-
-    private Grid lost() {
-        List<List<Cell>> rows = report.disks().stream()
-                .flatMap(disk -> disk.lost().stream()
-                        .map(lost -> Columns.row(
-                                disk.name(),
-                                "0x" + Long.toHexString(lost.offset()),
-                                words.bytes(lost.length()),
-                                lost.cause())))
-                .toList();
-        return new Grid(
-                words.text("migration.lost.caption"),
-                new Columns(words).of("storage.name", "#migration.offset", "#storage.size", "migration.cause"),
-                rows);
     }
 
     private Block guest() {

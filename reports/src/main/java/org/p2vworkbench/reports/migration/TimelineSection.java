@@ -1,8 +1,6 @@
 package org.p2vworkbench.reports.migration;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,10 +43,10 @@ record TimelineSection(MigrationReport report, Evidence evidence, Words words) {
     /** A stage lasts from the end of the one before, or its own first event, to its last event. */
     private Map<String, Span> stages() {
         Map<String, Span> stages = new LinkedHashMap<>();
-        Optional<Instant> end = instant(report.finished());
-        Instant before = instant(report.started()).orElse(Instant.EPOCH);
+        Optional<Instant> end = IsoTime.of(report.finished());
+        Instant before = IsoTime.of(report.started()).orElse(Instant.EPOCH);
         for (Evidence.Event event : evidence.events()) {
-            Optional<Instant> at = instant(event.time());
+            Optional<Instant> at = IsoTime.of(event.time());
             // What was done days later has its own place in the list; here it would leave no room for the rest.
             if (at.isEmpty()
                     || at.get().isBefore(before)
@@ -120,16 +118,5 @@ record TimelineSection(MigrationReport report, Evidence evidence, Words words) {
 
     private static long millis(Instant from, Instant to) {
         return Math.max(0, to.toEpochMilli() - from.toEpochMilli());
-    }
-
-    private static Optional<Instant> instant(String iso) {
-        try {
-            return Optional.of(
-                    iso.endsWith("Z")
-                            ? Instant.parse(iso)
-                            : OffsetDateTime.parse(iso).toInstant());
-        } catch (DateTimeException other) {
-            return Optional.empty();
-        }
     }
 }

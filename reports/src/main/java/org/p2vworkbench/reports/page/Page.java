@@ -47,6 +47,7 @@ public record Page(
                     Cards,
                     DiskMap,
                     Members,
+                    Stripes,
                     Bars,
                     Matrix,
                     Chart,
@@ -130,6 +131,24 @@ public record Page(
         }
     }
 
+    /**
+     * A set with its members as columns of what they hold, row by row.
+     *
+     * @param description for who does not see it
+     */
+    public record Stripes(
+            String title, String detail, String tone, List<Member> members, List<List<Stripe>> rows, String description)
+            implements Block {
+
+        public Stripes {
+            members = List.copyOf(members);
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** A place in a row of them; kind is "data", "copy", "parity" or "gone". */
+    public record Stripe(String text, String kind) {}
+
     /** A box. */
     public record Member(String name, String role, String tone) {}
 
@@ -161,14 +180,29 @@ public record Page(
         }
     }
 
-    /** A line over time, points in thousandths of width and height. */
-    public record Chart(String caption, List<Point> points, String most, String left, String right, String description)
+    /**
+     * A line over time, points in thousandths of width and height.
+     *
+     * @param bands under it, what was the case when
+     */
+    public record Chart(
+            String caption,
+            List<Point> points,
+            List<Band> bands,
+            String most,
+            String left,
+            String right,
+            String description)
             implements Block {
 
         public Chart {
             points = List.copyOf(points);
+            bands = List.copyOf(bands);
         }
     }
+
+    /** A stretch of time; what has one number has one colour. */
+    public record Band(int from, int length, int number, String label) {}
 
     /** Of a chart, from the lower left. */
     public record Point(int x, int y) {}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A page as plain text, for a terminal or a mail. */
 public final class TextPage {
@@ -56,6 +57,8 @@ public final class TextPage {
         } else if (block instanceof Page.Members set) {
             lines.add(set.title() + "  " + set.detail());
             set.members().forEach(member -> lines.add("    " + member.name() + "  " + member.role()));
+        } else if (block instanceof Page.Stripes set) {
+            stripes(set);
         } else if (block instanceof Page.Bars bars) {
             bars.bars().forEach(bar -> row(bar.label(), bar.value()));
         } else if (block instanceof Page.Matrix matrix) {
@@ -74,6 +77,21 @@ public final class TextPage {
         } else {
             throw new AssertionError(block);
         }
+    }
+
+    private void stripes(Page.Stripes set) {
+        lines.add(set.title() + "  " + set.detail());
+        lines.add("    " + cells(set.members().stream().map(Page.Member::name)));
+        set.rows()
+                .forEach(row -> lines.add("    "
+                        + cells(row.stream()
+                                .map(place -> place.kind().equals("gone") ? "(" + place.text() + ")" : place.text()))));
+    }
+
+    private static String cells(Stream<String> texts) {
+        return texts.map(text -> "%-10.10s".formatted(text))
+                .collect(Collectors.joining(" "))
+                .stripTrailing();
     }
 
     private void row(Page.FactRow row) {

@@ -61,7 +61,8 @@ final class OperationRules {
                 new BuiltInRule("OPS-003", HIGH, CONSULTANT, PLANNED, OperationRules::windowTooShort),
                 new BuiltInRule("OPS-004", INFO, CUSTOMER, MANUAL, OperationRules::outOfSupport),
                 new BuiltInRule("OPS-005", LOW, CONSULTANT, MANUAL, OperationRules::clockOff),
-                new BuiltInRule("DATA-001", LOW, CONSULTANT, MANUAL, OperationRules::memoryDiffers));
+                new BuiltInRule("DATA-001", LOW, CONSULTANT, MANUAL, OperationRules::memoryDiffers),
+                new BuiltInRule("DATA-002", LOW, CONSULTANT, MANUAL, OperationRules::collectorsDisagree));
     }
 
     private static Optional<String> role(Situation at, String role, List<String> programs) {
@@ -129,6 +130,11 @@ final class OperationRules {
         return at.live(LiveFacts::clockSkewSeconds)
                 .filter(skew -> skew < -SKEW_SECONDS || skew > SKEW_SECONDS)
                 .map(skew -> skew + " s");
+    }
+
+    private static Optional<String> collectorsDisagree(Situation at) {
+        return listed(at.inventory().disagreements().stream().map(about -> "%s: %s (%s), %s (%s)"
+                .formatted(about.what(), about.one(), about.bySource(), about.other(), about.byOtherSource())));
     }
 
     /** A failed stick, or a kernel that cannot address all of it. */

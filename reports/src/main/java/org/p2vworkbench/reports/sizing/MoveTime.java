@@ -40,7 +40,9 @@ public record MoveTime(
     private static final long ASSUMED_MEGABITS = 1000;
 
     private static final double START_AGENT_SECONDS = 300;
-    private static final double REPAIR_SECONDS = 180;
+    /** An appliance starts, and looks for what does not fit. */
+    public static final double REPAIR_SECONDS = 180;
+
     private static final double TEST_BOOT_SECONDS = 300;
 
     public MoveTime {
@@ -56,14 +58,27 @@ public record MoveTime(
     public record Term(String name, long bytesPerSecond, boolean assumed) {}
 
     public static MoveTime of(Inventory inventory, Target target) {
-        Allocation allocation = Allocation.of(inventory);
+        return of(inventory, Allocation.of(inventory), target);
+    }
+
+    /** The same where it is known otherwise how much travels. */
+    public static MoveTime of(Inventory inventory, Allocation allocation, Target target) {
         List<Term> terms = Stream.of(read(inventory), link(inventory, target), processor(inventory), targetDisks())
                 .sorted(Comparator.comparingLong(Term::bytesPerSecond))
                 .toList();
         double copy = allocation.usedBytes() / (double) terms.get(0).bytesPerSecond();
-        double verify = allocation.usedBytes() / (double) TARGET_RATE;
-        double p50 = START_AGENT_SECONDS + copy + verify + REPAIR_SECONDS + TEST_BOOT_SECONDS;
+        double p50 =
+                START_AGENT_SECONDS + copy + verifySeconds(allocation.usedBytes()) + REPAIR_SECONDS + TEST_BOOT_SECONDS;
         return new MoveTime(terms, allocation.usedBytes(), allocation.measured(), copy, p50, p50 * P90_FACTOR);
+    }
+
+    /** How long it takes to read the copy back. */
+    public double verifySeconds() {
+        return verifySeconds(usedBytes);
+    }
+
+    private static double verifySeconds(long bytes) {
+        return bytes / (double) TARGET_RATE;
     }
 
     /** What limits. */

@@ -78,7 +78,7 @@ class BrowserTest {
                                         "2026-03-01T10:00:00Z",
                                         WORDS)
                                 .page()),
-                new Sample("migration", new MigrationPage(moved, SampleMigration.evidence(), WORDS).page()));
+                new Sample("migration", new MigrationPage(moved, SampleMigration.everything(), WORDS).page()));
     }
 
     @ParameterizedTest
@@ -108,7 +108,10 @@ class BrowserTest {
                 .put(
                         "hardware.raidSets",
                         "[{'name':'md0','format':'md-1.2','level':'raid5','state':'degraded','slots':3,"
-                                + "'sizeBytes':4000000000000,'members':['sdb1','sdc1'],'source':'proc/mdstat'}]")
+                                + "'sizeBytes':4000000000000,'members':['sdb1','sdc1'],'source':'proc/mdstat'},"
+                                + "{'name':'logs','format':'imsm','level':'raid6','state':'degraded','slots':5,"
+                                + "'layout':'left-symmetric','chunkBytes':131072,'members':['sdd','sde','sdf','sdg'],"
+                                + "'places':['sdd','sde','','sdf','sdg'],'confidence':0.93}]")
                 .put(
                         "hardware.bundles",
                         "[{'name':'bond0','kind':'bond','detail':'802.3ad 4','members':['eth0','eth1']}]")

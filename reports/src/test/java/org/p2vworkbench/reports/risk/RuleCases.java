@@ -160,6 +160,11 @@ final class RuleCases {
                 plain("OPS-003", "target", "{'windowHours':0.5}", "{'windowHours':4}"),
                 fact("OPS-004", "guest.version", "'10'", "'12'"),
                 fact("OPS-005", "live.clockSkewSeconds", "-301", "300"),
-                fact("DATA-001", "hardware.memory.installedBytes", "34359738368", "17179869184"));
+                fact("DATA-001", "hardware.memory.installedBytes", "34359738368", "17179869184"),
+                plain(
+                        "DATA-002",
+                        "disagreements",
+                        "[{'what':'sda1: what is on it','one':'ntfs','bySource':'a','other':'ext4','byOtherSource':'b'}]",
+                        "[]"));
     }
 }

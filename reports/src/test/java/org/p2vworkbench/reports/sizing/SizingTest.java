@@ -61,6 +61,25 @@ class SizingTest {
     }
 
     @Test
+    void mapsOnTheDisksCountBeforeWhatFilesystemsSay() {
+        SampleInventory server =
+                SampleInventory.ofGoodServer("web01").fact("hardware.disks.0.usedBytes", "70000000000");
+
+        assertThat(Allocation.of(server.inventory()))
+                .isEqualTo(new Allocation(500_107_862_016L, 70_000_000_000L, true));
+    }
+
+    @Test
+    void ofASetWhoseVolumeTravelsTheMembersDoNotCount() {
+        SampleInventory server = SampleInventory.ofGoodServer("web01")
+                .put("hardware.disks", "[{'name':'sda'},{'name':'sdb'},{'name':'sdc'}]")
+                .fact("hardware.disks.2.usedBytes", "1000")
+                .put("hardware.raidSets", "[{'name':'ddf','level':'raid1','members':['sda','sdb'],'usedBytes':50000}]");
+
+        assertThat(Allocation.of(server.inventory()).usedBytes()).isEqualTo(51_000);
+    }
+
+    @Test
     void machineThatWritesFasterThanTheCopyNeverConverges() {
         Inventory inventory = SampleInventory.ofGoodServer("web01")
                 .fact("live.load", "{'seconds':60,'writeBytesPerSecond':90000000}")

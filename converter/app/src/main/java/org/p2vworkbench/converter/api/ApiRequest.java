@@ -7,7 +7,7 @@ import org.p2vworkbench.converter.migrate.ProofOptions;
 /**
  * What a command asks.
  *
- * @param command "machines", "show", "raid", "prove", "migrate", "pause" or "cancel"
+ * @param command "machines", "show", "survey", "survey-inside", "survey-outside", "raid", "prove", "migrate", "pause" or "cancel"
  * @param machine which one; empty where it is about all
  * @param options of a migration
  * @param proof options of a proof

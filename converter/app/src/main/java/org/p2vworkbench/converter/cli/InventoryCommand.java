@@ -11,14 +11,8 @@ import java.util.concurrent.Callable;
 import org.p2vworkbench.agent.inventory.survey.Survey;
 import org.p2vworkbench.converter.failure.ExitCode;
 import org.p2vworkbench.converter.failure.UsageException;
-import org.p2vworkbench.converter.reporting.ReportFile;
 import org.p2vworkbench.reports.inventory.Inventory;
 import org.p2vworkbench.reports.inventory.InventoryJson;
-import org.p2vworkbench.reports.page.Words;
-import org.p2vworkbench.reports.preflight.FactSheet;
-import org.p2vworkbench.reports.preflight.Preflight;
-import org.p2vworkbench.reports.preflight.PreflightJson;
-import org.p2vworkbench.reports.risk.Assessment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,13 +28,7 @@ import picocli.CommandLine.Option;
 final class InventoryCommand implements Callable<Integer> {
 
     @Mixin
-    private OutputFileOptions output;
-
-    @Mixin
-    private ReportOptions report;
-
-    @Mixin
-    private RedactionOptions redaction;
+    private PreflightOptions report;
 
     @Option(
             names = "--sample",
@@ -63,6 +51,18 @@ final class InventoryCommand implements Callable<Integer> {
                     "Report on a Linux machine whose /sys, /proc and /etc were copied into this folder, as sosreport does.")
     private Path recording;
 
+    @Option(
+            names = "--image",
+            arity = "1..*",
+            paramLabel = "DISK",
+            description =
+                    "Report on a machine of which there are images of its disks, all of them, or a vmx, ovf, ova or Xen"
+                            + " configuration.")
+    private List<String> images = List.of();
+
+    @Mixin
+    private InsideOption inside;
+
     private final Console console;
 
     InventoryCommand(Console console) {
@@ -71,22 +71,15 @@ final class InventoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Inventory inventory = redaction.of(inventory());
-        Assessment assessment = Assessment.of(inventory, report.target(), report.rules());
-        Preflight preflight = new Preflight(inventory, assessment);
-        Words words = output.words();
-        output.write(
-                new ReportFile(
-                        words,
-                        preflight.page(words),
-                        PreflightJson.of(preflight, words),
-                        List.of(FactSheet.of(inventory))),
-                console);
+        report.write(inventory(), console);
         return ExitCode.DONE.number();
     }
 
     private Inventory inventory() throws IOException {
         String program = "p2v " + ProgramVersion.number();
+        if (!images.isEmpty()) {
+            return new ImagedMachine(images, inside.wanted().orElse(true), console).inventory(program);
+        }
         if (from != null) {
             return read(from);
         }

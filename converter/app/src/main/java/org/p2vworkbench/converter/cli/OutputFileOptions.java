@@ -35,6 +35,11 @@ final class OutputFileOptions {
             description = "Language of the report: ${COMPLETION-CANDIDATES}.")
     private Language language;
 
+    /** Whether a report was asked for in so many words. */
+    boolean isNamed() {
+        return output != null || format != null;
+    }
+
     Words words() {
         return Words.in(language, ZoneId.systemDefault());
     }

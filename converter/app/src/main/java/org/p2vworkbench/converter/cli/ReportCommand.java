@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.p2vworkbench.converter.failure.ExitCode;
 import org.p2vworkbench.converter.failure.RefusedException;
+import org.p2vworkbench.converter.files.LostFiles;
 import org.p2vworkbench.converter.reporting.MachineReport;
 import org.p2vworkbench.converter.store.MachineFolder;
 import picocli.CommandLine.Command;
@@ -42,6 +43,10 @@ final class ReportCommand implements Callable<Integer> {
                     machine,
                     "its migration is not finished, so there is nothing to report",
                     "Run 'p2v show " + machine + "'.");
+        }
+        LostFiles lost = new LostFiles(folder, console::story);
+        if (lost.areUnnamed()) {
+            lost.name();
         }
         output.write(new MachineReport(folder).file(output.words()), console);
         return ExitCode.DONE.number();

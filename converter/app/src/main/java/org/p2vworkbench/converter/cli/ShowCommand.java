@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.p2vworkbench.converter.api.ApiClient;
 import org.p2vworkbench.converter.api.ApiRequest;
 import org.p2vworkbench.converter.failure.ExitCode;
+import org.p2vworkbench.converter.failure.UsageException;
 import org.p2vworkbench.converter.hardware.MachineHardware;
 import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.serve.ConnectedView;
@@ -15,10 +16,13 @@ import org.p2vworkbench.converter.store.MachineRecord;
 import org.p2vworkbench.converter.store.MachineState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code p2v show}: one machine of the store. */
-@Command(name = "show", description = "Show a machine: what it was, its disks, how far it is.")
+@Command(
+        name = "show",
+        description = "Show a machine: what it was, its disks, how far it is; or report on it (--report).")
 final class ShowCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "MACHINE", description = "Its name in the store, or its folder.")
@@ -26,6 +30,20 @@ final class ShowCommand implements Callable<Integer> {
 
     @Mixin
     private StoreOptions store;
+
+    @Option(
+            names = "--report",
+            description = {
+                "Report on it as it was before its move: what it is, what would stop the move, how long it takes.",
+                "Taken anew when its agent is connected, and kept in its folder as inventory.json."
+            })
+    private boolean reportWanted;
+
+    @Mixin
+    private PreflightOptions report;
+
+    @Mixin
+    private InsideOption inside;
 
     private final Console console;
 
@@ -38,6 +56,12 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (reportWanted) {
+            return new SurveyedMachine(store.store(), machine, console).report(report, inside);
+        }
+        if (report.isOutputNamed()) {
+            throw new UsageException("show", "-o and --format are for a report", "Add --report.");
+        }
         Optional<ConnectedView> connected = connected();
         if (connected.isPresent() && !isInStore()) {
             if (console.json()) {

@@ -99,6 +99,7 @@ final class Conversion {
         MachineRecord record = prepare();
         source.verify();
         List<DiskOutcome> disks = copyAll(copies);
+        new KeepInventory(folder, program, clock).ofSource(source);
         boolean verified = options.verify() || disks.stream().anyMatch(Conversion::wentOnOnADevice);
         if (verified) {
             verifyAll(disks);

@@ -64,7 +64,12 @@ final class RepairGuest {
             return Optional.empty();
         }
         RepairOptions wishes = options.repair().get().of(facts);
-        return Optional.of(new RepairMachine(RepairTargets.of(plan, folder), wishes, program, clock, story).run());
+        KeepInventory inventory = new KeepInventory(folder, program, clock);
+        List<String> disks =
+                plan.disks().stream().map(MachinePlan.DiskPlan::name).toList();
+        return Optional.of(new RepairMachine(RepairTargets.of(plan, folder), wishes, program, clock, story)
+                .telling(repair -> inventory.ofGuest(repair, disks))
+                .run());
     }
 
     private void forgetEarlier() throws IOException {

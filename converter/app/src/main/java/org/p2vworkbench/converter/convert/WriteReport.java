@@ -1,6 +1,7 @@
 package org.p2vworkbench.converter.convert;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -57,6 +58,8 @@ final class WriteReport {
                                 .toList())
                         .orElse(List.of()),
                 findings);
+        new KeepInventory(folder, program, Clock.systemUTC())
+                .ofCopies(record, disks.stream().map(DiskOutcome::plan).toList());
         new MachineReport(folder).writeHtml(report);
         DurableFile.write(folder.reportJson(), ReportJson.of(report));
     }

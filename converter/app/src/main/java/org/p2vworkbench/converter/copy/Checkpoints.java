@@ -79,25 +79,18 @@ final class Checkpoints {
         }
     }
 
-    /** Stops the thread and makes everything delivered durable. */
+    /** Makes everything delivered durable, for the last time. */
     void end() throws IOException {
         synchronized (this) {
             ended = true;
             notifyAll();
         }
-        boolean interrupted = joinUninterrupted();
-        try {
-            checkpoint();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        joinUninterrupted();
+        rethrow();
     }
 
-    /** Answers whether somebody interrupted; the channels of an interrupted thread close under its hands. */
-    private boolean joinUninterrupted() {
-        boolean interrupted = Thread.interrupted();
+    private void joinUninterrupted() {
+        boolean interrupted = false;
         while (thread.isAlive()) {
             try {
                 thread.join();
@@ -105,14 +98,18 @@ final class Checkpoints {
                 interrupted = true;
             }
         }
-        return interrupted;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
+    /** The last one too is drawn here: under the hands of a thread that somebody interrupts, channels close. */
     private void run() {
         try {
             while (due()) {
                 checkpoint();
             }
+            checkpoint();
         } catch (IOException | RuntimeException | Error failed) {
             fail(failed);
         }

@@ -36,6 +36,8 @@ public final class RepairMachine {
     private final Clock clock;
     private final Consumer<String> story;
 
+    private Consumer<Repair> listener = repair -> {};
+
     /** @param program name and version, for the record */
     public RepairMachine(
             FixupTarget target, RepairOptions options, String program, Clock clock, Consumer<String> story) {
@@ -46,6 +48,12 @@ public final class RepairMachine {
         this.program = program;
         this.clock = clock;
         this.story = story;
+    }
+
+    /** Whoever wants to know what the guest is, beyond what is recorded. */
+    public RepairMachine telling(Consumer<Repair> whoever) {
+        listener = whoever;
+        return this;
     }
 
     /** @throws NotConvertibleException when something in the guest forbids it, and says what */
@@ -71,6 +79,7 @@ public final class RepairMachine {
             }
             FixupRecord record = record(done.repair());
             folder.write(record);
+            listener.accept(done.repair());
             return record;
         } finally {
             target.pickUp();

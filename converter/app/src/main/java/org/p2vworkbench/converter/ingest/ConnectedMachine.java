@@ -14,6 +14,7 @@ import org.p2vworkbench.agent.wire.DiskOffer;
 import org.p2vworkbench.agent.wire.Reply;
 import org.p2vworkbench.agent.wire.Request;
 import org.p2vworkbench.agent.wire.WireLimits;
+import org.p2vworkbench.converter.failure.RefusedException;
 import org.p2vworkbench.converter.failure.SourceUnreachableException;
 
 /**
@@ -28,6 +29,9 @@ public final class ConnectedMachine {
     private static final int SMALLEST_ASKED_BYTES = 64 << 10;
 
     private static final long ANSWER_SECONDS = 60;
+
+    /** Programs that ask disks for their health take their time. */
+    private static final long SURVEY_SECONDS = 100;
 
     /** A line that was cut, by a power failure, looks like one on which nobody speaks. */
     private static final long PROOF_SECONDS = 10;
@@ -210,6 +214,26 @@ public final class ConnectedMachine {
     public String inventory() throws IOException {
         return lane(Duration.ZERO)
                 .ask(new Request.Inventory(), Reply.Inventory.class, ANSWER_SECONDS)
+                .json();
+    }
+
+    /**
+     * All that its agent knows of it, as JSON that may be anything.
+     *
+     * @throws RefusedException when the agent is too old to tell
+     */
+    public String survey() throws IOException {
+        synchronized (this) {
+            if (!agent.capabilities().contains(Capability.SURVEY)) {
+                throw new RefusedException(
+                        name,
+                        "its agent (%s) is older than this converter and takes no survey"
+                                .formatted(Admission.shown(agent.agent())),
+                        "Start the agent of this converter's version on it; all else works with the old one.");
+            }
+        }
+        return lane(Duration.ZERO)
+                .ask(new Request.Survey(), Reply.Survey.class, SURVEY_SECONDS)
                 .json();
     }
 

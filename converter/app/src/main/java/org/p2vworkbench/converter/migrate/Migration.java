@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.p2vworkbench.agent.wire.Request;
 import org.p2vworkbench.converter.convert.Batch;
 import org.p2vworkbench.converter.convert.MachineOutcome;
@@ -12,10 +13,12 @@ import org.p2vworkbench.converter.convert.SecondPass;
 import org.p2vworkbench.converter.failure.ExitCode;
 import org.p2vworkbench.converter.failure.Failure;
 import org.p2vworkbench.converter.failure.TargetStorageException;
+import org.p2vworkbench.converter.files.LostFiles;
 import org.p2vworkbench.converter.ingest.ConnectedMachine;
 import org.p2vworkbench.converter.ingest.Limits;
 import org.p2vworkbench.converter.ingest.RemoteDisk;
 import org.p2vworkbench.converter.process.SparseMap;
+import org.p2vworkbench.converter.reporting.MachineReport;
 import org.p2vworkbench.converter.source.FoundSources;
 import org.p2vworkbench.converter.source.MachineSource;
 import org.p2vworkbench.converter.store.MachineFolder;
@@ -32,6 +35,7 @@ public final class Migration {
     private final Path store;
     private final String program;
     private final Listener listener;
+    private Consumer<HowFar> watcher;
 
     /** Whoever watches. */
     public interface Listener {
@@ -47,6 +51,7 @@ public final class Migration {
         this.store = store;
         this.program = program;
         this.listener = listener;
+        this.watcher = listener::howFar;
     }
 
     /** What the machine is, and what its disks hold, for somebody who wants to see it. */
@@ -61,7 +66,8 @@ public final class Migration {
         machine.tell(new Request.Lanes(machine.advisedLanes()));
         MachineFolder folder = new MachineFolder(store.resolve(machine.name()));
         AgentMachine agent = AgentMachine.of(machine, RemoteDisk.Patience.OF_A_COPY, KnownDisks.in(folder));
-        FoundSources named = new FoundSources(List.of(agent.source()), List.of(), List.of(), List.of());
+        MachineSource whole = agent.source();
+        FoundSources named = new FoundSources(List.of(whole), List.of(), List.of(), List.of());
         FoundSources found = options.sets().of(named);
         found.notes().forEach(listener::story);
         if (found.machines().isEmpty()) {
@@ -69,18 +75,41 @@ public final class Migration {
         }
         long sourceRate = machine.sourceRate(agent.offers().get(0));
         MachineOutcome outcome;
-        try {
+        SurveyBeforehand survey = new SurveyBeforehand(machine, whole, folder);
+        survey.start();
+        try (RateSeries rates = new RateSeries(folder.ratesJson(), Clock.systemUTC())) {
+            watcher = now -> {
+                rates.add(now);
+                listener.howFar(now);
+            };
             outcome = options.delta() || SecondPass.isHalfDone(folder)
                     ? again(found, sourceRate)
                     : first(found, sourceRate);
         } finally {
+            survey.await();
             machine.bandwidth().limit(Limits.NONE);
             machine.bandwidth().release();
         }
+        completeReport(folder);
         MigrationResult result = MigrationResult.of(outcome);
         LOG.info("machine={} migrated status={} exit={}", machine.name(), result.status(), result.exitCode());
         farewell(outcome);
         return result;
+    }
+
+    /** With what was only known at the end; the report is there already, so that nothing of this can spoil it. */
+    private void completeReport(MachineFolder folder) {
+        try {
+            LostFiles lost = new LostFiles(folder, listener::story);
+            if (lost.areUnnamed()) {
+                listener.story("looking which files lie where the disk could not be read");
+                lost.name();
+            }
+            new MachineReport(folder).renewHtml();
+        } catch (IOException | RuntimeException trouble) {
+            LOG.info("machine={} its report is not complete: {}", machine.name(), trouble.getMessage());
+            LOG.debug("machine={} why", machine.name(), trouble);
+        }
     }
 
     /** A store that is full is no end: what was copied is there, and the same again goes on when there is room. */
@@ -89,7 +118,7 @@ public final class Migration {
             Batch batch = new Batch(options.in(store), new SparseMap(), program, Clock.systemUTC());
             batch.assess(found);
             MachineOutcome outcome;
-            try (Watch watch = new Watch(machine, batch.progress(), sourceRate, listener::howFar)) {
+            try (Watch watch = new Watch(machine, batch.progress(), sourceRate, watcher)) {
                 watch.start();
                 outcome = batch.run(ended -> {}).get(0);
             }
@@ -139,7 +168,7 @@ public final class Migration {
                 program,
                 Clock.systemUTC(),
                 listener::story);
-        try (Watch watch = new Watch(machine, pass.progress(), sourceRate, listener::howFar)) {
+        try (Watch watch = new Watch(machine, pass.progress(), sourceRate, watcher)) {
             watch.start();
             return pass.run();
         }

@@ -87,32 +87,30 @@ final class Watch implements Closeable {
                 wire.perSecond(),
                 pace.least(total - done),
                 pace.most(total - done),
-                verifying ? "this host" : limitedBy());
+                (verifying ? Limit.HOST : limitedBy()).words());
     }
 
-    private String limitedBy() {
+    private Limit limitedBy() {
         if (!machine.isConnected()) {
-            return "the machine, which is away";
+            return Limit.AWAY;
         }
         if (machine.bandwidth().isHeld()) {
-            return "the pause that was asked for";
+            return Limit.PAUSE;
         }
         if (machine.isLimited()) {
-            return "the limit that was set";
+            return Limit.LIMIT;
         }
         double share = waiting.perSecond() / 1e9 / MigrationOptions.IN_FLIGHT;
         if (pace.perSecond() == 0) {
-            return "";
+            return Limit.UNKNOWN;
         }
         if (share < HARDLY) {
-            return "this host";
+            return Limit.HOST;
         }
         if (share < MOSTLY) {
-            return "both ends about alike";
+            return Limit.BOTH;
         }
-        return sourceRate > 0 && pace.perSecond() > sourceRate * MOSTLY
-                ? "the old disk"
-                : "the link or the old machine";
+        return sourceRate > 0 && pace.perSecond() > sourceRate * MOSTLY ? Limit.SOURCE : Limit.LINK;
     }
 
     private Request.Progress.State state(HowFar now) {

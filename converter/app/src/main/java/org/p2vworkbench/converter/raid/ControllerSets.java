@@ -49,6 +49,15 @@ public final class ControllerSets {
         return new FoundSources(machines, failures, notes, found.warnings());
     }
 
+    /** The same of one machine. */
+    public MachineSource assembled(MachineSource machine) throws IOException {
+        FoundSources found = assembled(new FoundSources(List.of(machine), List.of(), List.of(), List.of()));
+        if (found.machines().isEmpty()) {
+            throw found.failures().get(0).cause();
+        }
+        return found.machines().get(0);
+    }
+
     private MachineSource assembled(MachineSource machine, List<String> notes)
             throws RefusedException, SourceUnreachableException, InterruptedIOException {
         MachineSource now = machine;

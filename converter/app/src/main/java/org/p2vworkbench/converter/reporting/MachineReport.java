@@ -9,15 +9,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.p2vworkbench.converter.json.JsonText;
 import org.p2vworkbench.converter.store.DurableFile;
 import org.p2vworkbench.converter.store.MachineFolder;
 import org.p2vworkbench.reports.MigrationReport;
 import org.p2vworkbench.reports.ReportJson;
+import org.p2vworkbench.reports.inventory.Inventory;
+import org.p2vworkbench.reports.inventory.InventoryJson;
 import org.p2vworkbench.reports.migration.Evidence;
 import org.p2vworkbench.reports.migration.MigrationPage;
 import org.p2vworkbench.reports.migration.MigrationSheets;
+import org.p2vworkbench.reports.migration.Rates;
 import org.p2vworkbench.reports.page.HtmlPage;
 import org.p2vworkbench.reports.page.Language;
 import org.p2vworkbench.reports.page.Words;
@@ -27,6 +32,7 @@ public record MachineReport(MachineFolder folder) {
 
     private static final List<String> BOOTS = List.of("prove", "testboot");
     private static final long MOST_EVENT_BYTES = 8L << 20;
+    private static final long MOST_FILE_BYTES = 16L << 20;
     private static final int MOST_PICTURE_BYTES = 2 << 20;
 
     /** What {@code BootPapers} of the conversion writes; pictures are relative to the machine's folder. */
@@ -67,7 +73,52 @@ public record MachineReport(MachineFolder folder) {
         Optional<Evidence.Signature> signature = Files.exists(folder.evidenceJson())
                 ? Optional.of(signature(JsonText.read(folder.evidenceJson(), Signed.class)))
                 : Optional.empty();
-        return new Evidence(folder.path().toString(), boots, events(), signature);
+        return new Evidence(
+                folder.path().toString(),
+                boots,
+                events(),
+                signature,
+                inventory(folder.inventoryJson()),
+                inventory(folder.layoutJson()),
+                rates(),
+                lostPlaces());
+    }
+
+    /** What is damaged is left out: the migration can be proved without it. */
+    private static Optional<Inventory> inventory(Path file) throws IOException {
+        if (!Files.isRegularFile(file) || Files.size(file) > MOST_FILE_BYTES) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InventoryJson.read(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
+        } catch (IOException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    private Rates rates() throws IOException {
+        if (!Files.isRegularFile(folder.ratesJson()) || Files.size(folder.ratesJson()) > MOST_FILE_BYTES) {
+            return Rates.NONE;
+        }
+        try {
+            return JsonText.read(folder.ratesJson(), Rates.class);
+        } catch (IOException damaged) {
+            return Rates.NONE;
+        }
+    }
+
+    private List<Evidence.LostPlace> lostPlaces() throws IOException {
+        Path file = folder.lostFilesJson();
+        if (!Files.isRegularFile(file) || Files.size(file) > MOST_FILE_BYTES) {
+            return List.of();
+        }
+        try {
+            return Stream.of(JsonText.read(file, Evidence.LostPlace[].class))
+                    .filter(Objects::nonNull)
+                    .toList();
+        } catch (IOException damaged) {
+            return List.of();
+        }
     }
 
     private static Evidence.Signature signature(Signed signed) {

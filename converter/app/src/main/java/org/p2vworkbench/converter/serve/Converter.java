@@ -99,6 +99,9 @@ public final class Converter implements Closeable {
         return switch (request.command()) {
             case "machines" -> states();
             case "show" -> view(connected(request.machine()));
+            case "survey" -> survey(request, asker, Surveyor.Inside.IF_NEEDED);
+            case "survey-inside" -> survey(request, asker, Surveyor.Inside.YES);
+            case "survey-outside" -> survey(request, asker, Surveyor.Inside.NO);
             case "raid" -> sets(connected(request.machine()));
             case "prove" -> prove(request, asker);
             case "migrate" -> migrate(request, asker);
@@ -246,6 +249,10 @@ public final class Converter implements Closeable {
                 source.notes(),
                 LayerView.of(new Inspection(false).of(source)).children(),
                 underWay(machine.name()).flatMap(Running::howFarItIs));
+    }
+
+    private String survey(ApiRequest request, ApiServer.Asker asker, Surveyor.Inside inside) throws IOException {
+        return new Surveyor(connected(request.machine()), store, asker).take(inside);
     }
 
     private static RaidView sets(ConnectedMachine machine) throws IOException {

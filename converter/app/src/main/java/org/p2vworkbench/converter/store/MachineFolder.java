@@ -24,6 +24,26 @@ public record MachineFolder(Path path) {
         return path.resolve("plan.json");
     }
 
+    /** What it was before it was moved: docs/schema/inventory-1.json. */
+    public Path inventoryJson() {
+        return path.resolve("inventory.json");
+    }
+
+    /** Its disks and sets as they are in the store, in the form of an inventory. */
+    public Path layoutJson() {
+        return path.resolve("layout.json");
+    }
+
+    /** How fast the copy went, over its time. */
+    public Path ratesJson() {
+        return path.resolve("rates.json");
+    }
+
+    /** What lies in the ranges that could not be read. */
+    public Path lostFilesJson() {
+        return path.resolve("ledger").resolve("lost-files.json");
+    }
+
     public Path reportJson() {
         return path.resolve("report.json");
     }

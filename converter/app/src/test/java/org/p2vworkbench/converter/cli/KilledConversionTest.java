@@ -118,10 +118,20 @@ class KilledConversionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"INT,qcow2", "TERM,qcow2", "TERM,raw"})
-    void signalEndsItSoonResumableWithStatus130(String signal, String format) throws Exception {
+    @CsvSource({"INT,qcow2,zlib", "TERM,qcow2,zlib", "TERM,raw,none"})
+    void signalEndsItSoonResumableWithStatus130(String signal, String format, String compression) throws Exception {
         Object[] command = {
-            "convert", source, "-o", folder.resolve("kvm"), "--format", format, "--threads", "1", "--json"
+            "convert",
+            source,
+            "-o",
+            folder.resolve("kvm"),
+            "--format",
+            format,
+            "--compress",
+            compression,
+            "--threads",
+            "1",
+            "--json"
         };
         Path disks = folder.resolve("kvm/old/disks");
         Path part = disks.resolve((format.equals("raw") ? "old.raw" : "old.base.qcow2") + ".part");
@@ -138,6 +148,8 @@ class KilledConversionTest {
 
         Program.Ended ended = running.await();
 
+        // Without compression all is copied within two seconds: a busy host may hand the signal over later than that.
+        assumeTrue(ended.status() != 0 || format.equals("qcow2"), "the machine copied all before it heard the signal");
         assertThat(System.nanoTime() - begun).isLessThan(10_000_000_000L);
         assertThat(ended.status()).as(ended.story()).isEqualTo(130);
         assertThat(ended.story()).contains("interrupted");

@@ -55,6 +55,30 @@ class ServeCommandsTest {
     }
 
     @Test
+    void reportOnAMachineThatIsAwayIsOfTheInventoryInItsFolder() throws Exception {
+        Files.createDirectories(store.resolve("web01"));
+        Files.writeString(
+                store.resolve("web01/inventory.json"),
+                "{\"schema\":1,\"machine\":\"web01\",\"takenAt\":\"2026-03-01T10:00:00Z\",\"by\":\"boot\"}");
+
+        assertThat(run("show", "web01", "--report", "--store", store)).isZero();
+        assertThat(text(result)).contains("Pre-flight inventory: web01");
+        assertThat(text(story)).contains("the inventory that was taken at 2026-03-01T10:00:00Z");
+        assertThat(run("show", store.resolve("web01"), "--report", "-o", store.resolve("web01.html")))
+                .isZero();
+        assertThat(store.resolve("web01.html")).content().contains("<h1>web01</h1>");
+    }
+
+    @Test
+    void reportOnAMachineThatNobodyKnowsSaysHowToHaveOne() {
+        assertThat(run("show", "web01", "--report", "--store", store)).isEqualTo(2);
+        assertThat(text(story)).contains("has no inventory", "Next: Start 'p2v serve'");
+        assertThat(run("show", "web01", "-o", store.resolve("a.html"), "--store", store))
+                .isEqualTo(2);
+        assertThat(text(story)).contains("Add --report.");
+    }
+
+    @Test
     void ratesAndTimesAreReadAsTheyAreTyped() throws Exception {
         assertThat(new BytesPerSecond().convert("50M")).isEqualTo(Limits.of(50L << 20));
         assertThat(new BytesPerSecond().convert("3g")).isEqualTo(Limits.of(3L << 30));

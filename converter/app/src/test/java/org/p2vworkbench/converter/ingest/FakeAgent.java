@@ -38,6 +38,7 @@ public final class FakeAgent {
     private volatile boolean wrongHash;
     private volatile int shorterBy;
     private volatile Request.Finish finish;
+    private volatile String survey = "";
 
     public FakeAgent(byte[] disk) {
         and("WD-1", disk);
@@ -47,6 +48,12 @@ public final class FakeAgent {
     public FakeAgent and(String serial, byte[] disk) {
         disks.add(disk);
         serials.add(serial);
+        return this;
+    }
+
+    /** One that takes surveys, with this as its answer. */
+    public FakeAgent surveyed(String json) {
+        survey = json;
         return this;
     }
 
@@ -113,10 +120,12 @@ public final class FakeAgent {
         AgentLane lane = new AgentLane("web01", converter.getInputStream(), converter.getOutputStream(), converter);
         lane.start();
         ConnectedMachine machine = new ConnectedMachine("web01", Bandwidth.unlimited());
-        machine.join(
-                new Reply.Welcome(1, Set.of(Capability.READ_USED), new byte[16], 0, 1, 1 << 20, "web01", "fake", ""),
-                lane);
+        machine.join(new Reply.Welcome(1, capabilities(), new byte[16], 0, 1, 1 << 20, "web01", "fake", ""), lane);
         return machine;
+    }
+
+    private Set<Capability> capabilities() {
+        return survey.isEmpty() ? Set.of(Capability.READ_USED) : Set.of(Capability.READ_USED, Capability.SURVEY);
     }
 
     private void serve(Socket socket) {
@@ -144,6 +153,8 @@ public final class FakeAgent {
                     IntStream.range(0, disks.size()).mapToObj(this::offer).toList());
         } else if (request instanceof Request.Inventory) {
             return new Reply.Inventory("{\"schema\":1}");
+        } else if (request instanceof Request.Survey) {
+            return new Reply.Survey(survey);
         } else if (request instanceof Request.Probe) {
             return new Reply.Rates(List.of());
         } else if (request instanceof Request.Finish last) {

@@ -28,6 +28,10 @@ import org.p2vworkbench.fixtures.raid.SetWriter;
 import org.p2vworkbench.fixtures.raid.ddf.DdfVolume;
 import org.p2vworkbench.fixtures.raid.ddf.DdfWriter;
 import org.p2vworkbench.fixtures.raid.imsm.ImsmWriter;
+import org.p2vworkbench.reports.inventory.HardwareFacts;
+import org.p2vworkbench.reports.inventory.Inventory;
+import org.p2vworkbench.reports.inventory.InventoryJson;
+import org.p2vworkbench.reports.sizing.Allocation;
 
 /** Members of a controller's set at the far end of SSH: what comes into the store is the volume. */
 @Timeout(60)
@@ -129,6 +133,20 @@ class SetsOverSshTest {
         assertThat(view.sets().get(0).members())
                 .extracting(member -> member.disk().orElse(""))
                 .containsExactly("ssh:db02:bay0", "ssh:db02:bay1", "ssh:db02:bay2");
+    }
+
+    @Test
+    void surveyCountsTheVolumeAndNotItsMembers() throws Exception {
+        ApiClient.Answer answer = asked(members(), ApiRequest.of("survey", "db02"));
+
+        Path kept = folder.resolve("store/db02/inventory.json");
+        Inventory inventory = InventoryJson.read(Files.readString(kept));
+        HardwareFacts.RaidSet set = inventory.hardware().raidSets().get(0);
+        assertThat(answer.failure()).isEmpty();
+        assertThat(inventory.hardware().disks()).hasSize(3);
+        assertThat(set.level()).isEqualTo("raid5");
+        assertThat(set.places()).containsExactly("bay0", "bay1", "bay2");
+        assertThat(Allocation.of(inventory).usedBytes()).isEqualTo(VOLUME_BYTES);
     }
 
     private Path onlyDisk() throws IOException {

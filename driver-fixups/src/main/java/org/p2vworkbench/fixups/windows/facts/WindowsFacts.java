@@ -13,6 +13,7 @@ import org.p2vworkbench.fixups.registry.HiveKey;
 /**
  * A Windows guest as its SYSTEM and SOFTWARE hives describe it.
  *
+ * @param domain of its DNS name; empty in none
  * @param services by name in lower case
  * @param hal empty from Vista on, where it no longer matters
  * @param driverDatabase whether drivers are bound by SYSTEM\DriverDatabase (Windows 8 and later) and not by the
@@ -24,6 +25,8 @@ import org.p2vworkbench.fixups.registry.HiveKey;
  */
 public record WindowsFacts(
         String computerName,
+        String domain,
+        String timeZone,
         WindowsVersion version,
         ControlSets controlSets,
         Map<String, Service> services,
@@ -63,6 +66,8 @@ public record WindowsFacts(
         WindowsVersion version = WindowsVersion.of(software, set.in("Control"));
         return new WindowsFacts(
                 set.string("Control\\ComputerName\\ComputerName", "ComputerName"),
+                set.string("Services\\Tcpip\\Parameters", "Domain"),
+                timeZone(set),
                 version,
                 sets,
                 services(set),
@@ -81,6 +86,13 @@ public record WindowsFacts(
                         .children(HISTORY).stream().anyMatch(key -> key.name().startsWith("{")),
                 Licence.of(software),
                 Program.all(software));
+    }
+
+    /** Its key's name from Vista on; before, the name in the language of the system. */
+    private static String timeZone(HiveReader set) throws IOException {
+        String place = "Control\\TimeZoneInformation";
+        String key = set.string(place, "TimeZoneKeyName");
+        return key.isEmpty() ? set.string(place, "StandardName") : key;
     }
 
     private static Map<String, Service> services(HiveReader set) throws IOException {

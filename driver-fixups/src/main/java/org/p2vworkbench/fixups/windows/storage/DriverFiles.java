@@ -2,12 +2,15 @@ package org.p2vworkbench.fixups.windows.storage;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.p2vworkbench.fixups.plan.Edits;
+import org.p2vworkbench.fixups.windows.cabinet.CabinetFormatException;
 import org.p2vworkbench.fixups.windows.facts.WindowsVersion;
 import org.p2vworkbench.fixups.windows.guest.WindowsGuest;
 
@@ -17,86 +20,107 @@ import org.p2vworkbench.fixups.windows.guest.WindowsGuest;
  */
 final class DriverFiles {
 
+    /** Paths that may be in a command; others were made up by somebody. */
+    private static final Pattern ORDINARY = Pattern.compile("[\\w /.-]+");
+
     private final WindowsGuest guest;
     private final Edits edits;
-    private final SortedSet<String> absent = new TreeSet<>();
+    private final SortedSet<String> missing;
+    private final KeptCopies copies;
 
-    DriverFiles(WindowsGuest guest, Edits edits) {
+    private DriverFiles(WindowsGuest guest, Edits edits, SortedSet<String> missing, KeptCopies copies) {
         this.guest = guest;
         this.edits = edits;
+        this.missing = missing;
+        this.copies = copies;
+    }
+
+    /** Looks for the files of all drivers at once, so that each cabinet is unpacked once. */
+    static DriverFiles of(WindowsGuest guest, Edits edits, List<DiskDriver> drivers) throws IOException {
+        SortedSet<String> missing = new TreeSet<>();
+        for (DiskDriver driver : drivers) {
+            for (String name : files(driver, guest.facts().version())) {
+                if (!edits.guest().isFile(path(guest, name))) {
+                    missing.add(name);
+                }
+            }
+        }
+        KeptCopies copies = KeptCopies.of(
+                edits.guest(), guest.systemRoot(), guest.facts().version().architecture(), missing);
+        return new DriverFiles(guest, edits, missing, copies);
+    }
+
+    private static List<String> files(DiskDriver driver, WindowsVersion windows) {
+        List<String> names = new ArrayList<>(driver.libraries(windows));
+        names.add(driver.service());
+        return names.stream().map(name -> name + ".sys").toList();
+    }
+
+    private static String path(WindowsGuest guest, String name) {
+        return guest.driverFile(name.substring(0, name.lastIndexOf('.')));
     }
 
     /** Whether the driver has all its files now; those it lacked and Windows has elsewhere are planned to be copied. */
     boolean provide(DiskDriver driver) throws IOException {
-        WindowsVersion windows = guest.facts().version();
-        List<String> missing = new ArrayList<>();
-        List<String> wanted = new ArrayList<>(driver.libraries(windows));
-        wanted.add(driver.service());
-        for (String name : wanted) {
-            if (!edits.guest().isFile(guest.driverFile(name))) {
-                missing.add(name);
-            }
-        }
-        List<String> nowhere = new ArrayList<>();
-        for (String name : missing) {
-            if (copy(name).isEmpty()) {
-                nowhere.add(name + ".sys");
-            }
-        }
-        if (!nowhere.isEmpty()) {
-            absent.addAll(nowhere);
+        List<String> wanted = new ArrayList<>(files(driver, guest.facts().version()));
+        wanted.retainAll(missing);
+        if (wanted.stream().anyMatch(name -> copies.copy(name).isEmpty())) {
             return false;
         }
-        for (String name : missing) {
+        for (String name : wanted) {
+            KeptCopies.Copy copy = copies.copy(name).orElseThrow();
             edits.create(
-                    guest.driverFile(name),
-                    edits.guest().read(copy(name).orElseThrow()),
+                    path(guest, name),
+                    copy.content(),
                     0644,
-                    "%s has to be there for disks on IDE or SATA; this is Windows' own copy".formatted(name + ".sys"));
+                    "%s has to be there for disks on IDE or SATA; this is Windows' own copy, from %s"
+                            .formatted(name, copy.source()));
         }
         return true;
     }
 
-    /** Files that are nowhere, of the drivers asked for so far. */
+    /** Files that are nowhere. */
     List<String> absent() {
-        return List.copyOf(absent);
+        return missing.stream().filter(name -> copies.copy(name).isEmpty()).toList();
     }
 
-    /** Cabinets of drivers are compressed by LZX, which nothing here unpacks and every Windows does. */
-    String remedy() throws IOException {
-        String cache = guest.systemRoot() + "/Driver Cache/i386";
+    /** Where copies were looked for, for a person to read. */
+    String looked() {
+        String places = copies.looked().isEmpty() ? "no place that keeps any" : String.join(", ", copies.looked());
+        return places
+                + copies.unreadable().values().stream()
+                        .map(failure -> "; " + failure.getMessage())
+                        .collect(Collectors.joining());
+    }
+
+    /** Copies that could not be read. */
+    Collection<CabinetFormatException> unreadable() {
+        return copies.unreadable().values();
+    }
+
+    /** What is damaged in the copy may be whole on the old machine, and Windows reads more kinds of cabinet. */
+    String remedy() {
         List<String> commands = new ArrayList<>();
-        for (String cabinet : edits.guest().names(cache)) {
-            if (cabinet.matches("[\\w-]+\\.(?i:cab)")) {
-                absent.forEach(file -> commands.add(
-                        "expand \"%%SystemRoot%%\\Driver Cache\\i386\\%s\" -F:%s %%SystemRoot%%\\system32\\drivers"
-                                .formatted(cabinet, file)));
+        for (Map.Entry<String, CabinetFormatException> each :
+                copies.unreadable().entrySet()) {
+            if (!ORDINARY.matcher(each.getKey()).matches()) {
+                continue;
             }
+            absent().forEach(file -> commands.add("expand \"%s\" -F:%s %%SystemRoot%%\\system32\\drivers"
+                    .formatted(onTheOldMachine(each.getKey()), file)));
         }
+        String disc = "copy %s from the Windows CD into system32\\drivers of the old machine and convert again."
+                .formatted(String.join(", ", absent()));
         return commands.isEmpty()
-                ? "Copy %s from the Windows CD into system32\\drivers of the old machine and convert again."
-                        .formatted(String.join(", ", absent))
-                : "Run on the old machine, and convert again: " + String.join("; ", commands);
+                ? "C" + disc.substring(1)
+                : "Run on the old machine, and convert again: %s; or %s".formatted(String.join("; ", commands), disc);
     }
 
-    private Optional<String> copy(String name) throws IOException {
-        List<String> places = new ArrayList<>(List.of(
-                guest.systemRoot() + "/system32/dllcache/",
-                guest.systemRoot() + "/ServicePackFiles/i386/",
-                guest.systemRoot() + "/ServicePackFiles/amd64/",
-                guest.systemRoot() + "/Driver Cache/i386/",
-                "/i386/"));
-        String store = guest.systemRoot() + "/system32/DriverStore/FileRepository";
-        for (String folder : edits.guest().names(store)) {
-            if (folder.toLowerCase(Locale.ROOT).startsWith("mshdc.inf_")) {
-                places.add(store + "/" + folder + "/");
-            }
-        }
-        for (String place : places) {
-            if (edits.guest().isFile(place + name + ".sys")) {
-                return Optional.of(place + name + ".sys");
-            }
-        }
-        return Optional.empty();
+    /** A guest's file as its user writes it. */
+    private String onTheOldMachine(String path) {
+        String below = path.startsWith(guest.systemRoot() + "/")
+                ? "%SystemRoot%" + path.substring(guest.systemRoot().length())
+                : "%SystemDrive%" + path;
+        return below.replace('/', '\\');
     }
 }

@@ -3,10 +3,12 @@ package org.p2vworkbench.fixups.windows.storage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.p2vworkbench.fixups.plan.Edits;
 import org.p2vworkbench.fixups.plan.Fixup;
 import org.p2vworkbench.fixups.plan.Severity;
 import org.p2vworkbench.fixups.registry.RegistryData;
+import org.p2vworkbench.fixups.windows.cabinet.CabinetFormatException;
 import org.p2vworkbench.fixups.windows.guest.WindowsGuest;
 
 /**
@@ -25,25 +27,48 @@ public final class InBoxControllers implements Fixup<WindowsGuest> {
     @Override
     public void plan(WindowsGuest guest, Edits edits) throws IOException {
         List<DiskDriver> usable = new ArrayList<>();
-        DriverFiles files = new DriverFiles(guest, edits);
-        for (DiskDriver driver : DiskDriver.of(guest.facts().version())) {
+        List<DiskDriver> drivers = DiskDriver.of(guest.facts().version());
+        DriverFiles files = DriverFiles.of(guest, edits, drivers);
+        for (DiskDriver driver : drivers) {
             if (files.provide(driver)) {
                 usable.add(driver);
                 start(guest, edits, driver);
             }
         }
         if (!reachDisks(guest, usable)) {
-            Severity severity = VirtioDrivers.has(guest) ? Severity.LOW : Severity.BLOCKER;
-            edits.find(
-                    "WIN-DISK-DRIVERS",
-                    severity,
-                    "Windows' own drivers for IDE or SATA are not all in %s, nor copies of them (%s): there is nothing to start from."
-                            .formatted(guest.systemRoot() + "/system32/drivers", String.join(", ", files.absent())),
-                    files.remedy());
+            findNoWay(guest, edits, files);
+        } else if (!files.unreadable().isEmpty()) {
+            findUnreadable(edits, files);
         }
         if (!guest.facts().driverDatabase() && guest.atLeast(5, 0)) {
             CriticalDevices.bind(guest, edits, usable);
         }
+    }
+
+    private static void findNoWay(WindowsGuest guest, Edits edits, DriverFiles files) {
+        edits.find(
+                "WIN-DISK-DRIVERS",
+                VirtioDrivers.has(guest) ? Severity.LOW : Severity.BLOCKER,
+                "Windows' own drivers for IDE or SATA are not all in %s, nor copies of them (%s): there is nothing to start from. Looked into: %s."
+                        .formatted(
+                                guest.systemRoot() + "/system32/drivers",
+                                String.join(", ", files.absent()),
+                                files.looked()),
+                files.remedy());
+    }
+
+    private static void findUnreadable(Edits edits, DriverFiles files) {
+        edits.find(
+                "WIN-DRIVER-COPIES",
+                Severity.LOW,
+                "Not all copies that Windows keeps of its drivers can be read: %s. Older ones were taken instead."
+                        .formatted(files.unreadable().stream()
+                                .map(CabinetFormatException::getMessage)
+                                .collect(Collectors.joining("; "))),
+                files.unreadable().stream()
+                        .map(CabinetFormatException::next)
+                        .distinct()
+                        .collect(Collectors.joining(" ")));
     }
 
     /** An IDE channel needs two drivers: one for the controller on its PCI bus, which NT 4 has not, and one for its disks. */

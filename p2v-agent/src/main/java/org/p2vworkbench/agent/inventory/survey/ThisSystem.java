@@ -19,6 +19,11 @@ final class ThisSystem implements Answers {
     private static final long SMART_LIMIT_SECONDS = 2;
     private static final int MOST_SMART_BYTES = 1 << 20;
 
+    /** For all disks together: behind some controllers each keeps silent until its limit. */
+    private static final long ALL_SMART_SECONDS = 20;
+
+    private final long smartUntil = System.nanoTime() + TimeUnit.SECONDS.toNanos(ALL_SMART_SECONDS);
+
     @Override
     public Optional<Usage> usage(String mountPlace) {
         try {
@@ -57,7 +62,9 @@ final class ThisSystem implements Answers {
                 .map(folder -> Path.of(folder, "smartctl"))
                 .filter(Files::isExecutable)
                 .findFirst();
-        return smartctl.flatMap(program -> asked(program, disk));
+        return System.nanoTime() - smartUntil < 0
+                ? smartctl.flatMap(program -> asked(program, disk))
+                : Optional.empty();
     }
 
     /** "-n standby" lets a disk sleep that sleeps. The status has bits for what is wrong, and the text is there all the same. */
