@@ -128,7 +128,7 @@ final class AgentMediaSuiteTest {
                     .and("qemu-system-x86_64", ahci.toArray(String[]::new));
             try (BootedGuest running = iron.start()) {
                 lab.awaitConnected(NAME, running);
-                assertThat(running.says(Pattern.compile("Intel RAID"), AgentLab.CONNECTED_WITHIN))
+                assertThat(running.says(Pattern.compile("sdb is part of a set: Intel RAID"), AgentLab.CONNECTED_WITHIN))
                         .isTrue();
                 lab.succeeds("migrate", NAME, "--no-fixup", "--all-blocks");
             }
