@@ -1,6 +1,7 @@
 package org.p2vworkbench.fixups.appliance;
 
 import com.redhat.et.libguestfs.LibGuestFSException;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Calls of the library whose failure is one of the guest's. The library says in words only what went wrong. */
@@ -33,6 +34,15 @@ final class GuestCalls {
             order.give();
         } catch (LibGuestFSException failure) {
             throw unusable(subject, failure);
+        }
+    }
+
+    /** An answer that may be missing, for want of one or of a call that gives it. */
+    static String orEmpty(Question<String> question) {
+        try {
+            return Optional.ofNullable(question.ask()).orElse("");
+        } catch (LibGuestFSException unknown) {
+            return "";
         }
     }
 

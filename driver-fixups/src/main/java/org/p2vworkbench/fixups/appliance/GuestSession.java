@@ -6,14 +6,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.p2vworkbench.fixups.guest.GuestEntry;
 
 /**
@@ -106,7 +104,7 @@ public final class GuestSession implements GuestFiles {
                 found.add(new GuestFilesystem(
                         device,
                         each.getValue(),
-                        orEmpty(() -> handle.vfs_label(device)),
+                        GuestCalls.orEmpty(() -> handle.vfs_label(device)),
                         handle.blockdev_getsize64(Mountable.device(device))));
             }
             return List.copyOf(found);
@@ -120,41 +118,7 @@ public final class GuestSession implements GuestFiles {
 
     /** As the library has it. */
     List<GuestRoot> inspected() throws GuestReadException {
-        return GuestCalls.ask("the operating systems", () -> {
-            List<GuestRoot> found = new ArrayList<>();
-            for (String root :
-                    Stream.of(handle.inspect_os()).sorted().distinct().toList()) {
-                String type = handle.inspect_get_type(root);
-                found.add(new GuestRoot(
-                        root,
-                        type,
-                        product(root),
-                        new TreeMap<>(handle.inspect_get_mountpoints(root)),
-                        type.equals("windows") ? drives(root) : new TreeMap<>()));
-            }
-            return List.copyOf(found);
-        });
-    }
-
-    /** Debian's product is its number alone in this library. */
-    private String product(String root) {
-        String product = orEmpty(() -> handle.inspect_get_product_name(root));
-        if (product.chars().anyMatch(Character::isLetter)) {
-            return product.equals("unknown") ? "" : product;
-        }
-        return (orEmpty(() -> handle.inspect_get_distro(root)) + " " + product).strip();
-    }
-
-    private SortedMap<String, String> drives(String root) {
-        SortedMap<String, String> drives = new TreeMap<>();
-        try {
-            handle.inspect_get_drive_mappings(root)
-                    .forEach((letter, device) -> drives.put(letter.toUpperCase(Locale.ROOT), device));
-        } catch (LibGuestFSException unreadableRegistry) {
-            // The letters are a convenience; files are found by device all the same.
-            drives.clear();
-        }
-        return drives;
+        return GuestCalls.ask("the operating systems", new LibraryInspection(handle)::roots);
     }
 
     @Override
@@ -290,13 +254,5 @@ public final class GuestSession implements GuestFiles {
     @Override
     public void close() throws ApplianceException {
         appliance.close();
-    }
-
-    private static String orEmpty(GuestCalls.Question<String> question) {
-        try {
-            return Optional.ofNullable(question.ask()).orElse("");
-        } catch (LibGuestFSException unknown) {
-            return "";
-        }
     }
 }
