@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class HostileFramesTest {
 
     private static final List<String> ENDING_IN_ANY_BYTES =
-            List.of("inventory", "chunk-zstd", "chunk-parts", "chunk-zstd-parts");
+            List.of("inventory", "survey", "chunk-zstd", "chunk-parts", "chunk-zstd-parts");
 
     private static final int BODY_AT = WireLimits.HEAD_BYTES;
 

@@ -42,7 +42,7 @@ public record FleetPage(Fleet fleet, Optional<FleetDiff> diff, String program, S
         sections.add(section("risks", List.of(matrix())));
         sections.add(section("waves", waves()));
         sections.add(section("capacity", List.of(tables.capacity())));
-        sections.add(section("support", List.of(tables.support())));
+        sections.add(section("support", List.of(tables.support(), tables.age())));
         diff.ifPresent(changes -> sections.add(section("changes", List.of(tables.changes(changes)))));
         sections.add(section("servers", List.of(tables.servers())));
         sections.add(section("quality", tables.quality()));

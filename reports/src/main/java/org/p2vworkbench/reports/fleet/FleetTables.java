@@ -1,11 +1,14 @@
 package org.p2vworkbench.reports.fleet;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.p2vworkbench.reports.inventory.Inventory;
+import org.p2vworkbench.reports.page.Page.Bar;
+import org.p2vworkbench.reports.page.Page.Bars;
 import org.p2vworkbench.reports.page.Page.Block;
 import org.p2vworkbench.reports.page.Page.Cell;
 import org.p2vworkbench.reports.page.Page.Grid;
@@ -16,6 +19,8 @@ import org.p2vworkbench.reports.preflight.VerdictBadge;
 
 /** The tables of an estate's page. */
 record FleetTables(Fleet fleet, Words words) {
+
+    private static final int WHOLE = 1000;
 
     Grid capacity() {
         long threads = sum(
@@ -64,6 +69,35 @@ record FleetTables(Fleet fleet, Words words) {
                                         words.number(system.getValue().size()),
                                         String.join(", ", system.getValue())))
                                 .toList());
+    }
+
+    /** By the year in which the firmware was made, which no update of a server that was forgotten has changed. */
+    Block age() {
+        Map<Integer, Integer> byYear = new TreeMap<>();
+        for (Fleet.Member member : fleet.members()) {
+            member.inventory()
+                    .hardware()
+                    .platform()
+                    .year()
+                    .value()
+                    .ifPresent(year -> byYear.merge(year, 1, Integer::sum));
+        }
+        if (byYear.isEmpty()) {
+            return new Paragraph(words.text("fleet.age.none"));
+        }
+        int most = byYear.values().stream().max(Comparator.naturalOrder()).orElse(1);
+        int known = byYear.values().stream().mapToInt(Integer::intValue).sum();
+        return new Bars(
+                words.text("fleet.age.caption"),
+                byYear.entrySet().stream()
+                        .map(year -> new Bar(
+                                year.getKey().toString(),
+                                words.number(year.getValue()),
+                                0,
+                                WHOLE * year.getValue() / most,
+                                "plain"))
+                        .toList(),
+                words.text("fleet.age.alt", known, fleet.members().size()));
     }
 
     Block changes(FleetDiff changes) {

@@ -8,6 +8,7 @@ import java.util.Optional;
  * A disk as the system sees it: behind a RAID controller that is the controller's volume.
  *
  * @param usedBytes how many of its bytes a copy has to carry, by the allocation maps on it
+ * @param readBytesPerSecond as it was measured, in sequence from its beginning
  */
 public record DiskFacts(
         String name,
@@ -28,7 +29,8 @@ public record DiskFacts(
         Fact<String> signature,
         Fact<Health> health,
         List<Partition> partitions,
-        Fact<Long> usedBytes) {
+        Fact<Long> usedBytes,
+        Fact<Long> readBytesPerSecond) {
 
     public DiskFacts {
         name = Missing.text(name);
@@ -47,10 +49,21 @@ public record DiskFacts(
         health = Missing.fact(health);
         partitions = Missing.list(partitions);
         usedBytes = Missing.fact(usedBytes);
+        readBytesPerSecond = Missing.fact(readBytesPerSecond);
     }
 
     /** The same with what a look at its bytes has found. */
     public DiskFacts with(Fact<String> foundTable, List<Partition> foundPartitions, Fact<Long> foundUsed) {
+        return with(foundTable, foundPartitions, foundUsed, readBytesPerSecond);
+    }
+
+    /** The same with how fast it was read. */
+    public DiskFacts read(Fact<Long> bytesPerSecond) {
+        return with(table, partitions, usedBytes, bytesPerSecond);
+    }
+
+    private DiskFacts with(
+            Fact<String> foundTable, List<Partition> foundPartitions, Fact<Long> foundUsed, Fact<Long> rate) {
         return new DiskFacts(
                 name,
                 path,
@@ -70,7 +83,8 @@ public record DiskFacts(
                 signature,
                 health,
                 foundPartitions,
-                foundUsed);
+                foundUsed,
+                rate);
     }
 
     /** The same with what state the filesystem on a partition is in. */

@@ -111,7 +111,8 @@ public record HardwareFacts(
             long speedMegabits,
             boolean linkUp,
             long mtu,
-            List<String> addresses) {
+            List<String> addresses,
+            Fact<Neighbour> neighbour) {
 
         public Nic {
             name = Missing.text(name);
@@ -121,6 +122,20 @@ public record HardwareFacts(
             speedMegabits = Missing.amount(speedMegabits);
             mtu = Missing.amount(mtu);
             addresses = Missing.list(addresses);
+            neighbour = Missing.fact(neighbour);
+        }
+    }
+
+    /** The switch at the other end of a card, as it says of itself (LLDP); {@code vlans} are those that its port carries. */
+    public record Neighbour(
+            String system, String description, String port, String portDescription, List<String> vlans) {
+
+        public Neighbour {
+            system = Missing.text(system);
+            description = Missing.text(description);
+            port = Missing.text(port);
+            portDescription = Missing.text(portDescription);
+            vlans = Missing.list(vlans);
         }
     }
 

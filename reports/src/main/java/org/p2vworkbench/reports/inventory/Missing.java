@@ -14,7 +14,19 @@ final class Missing {
     }
 
     static <T> List<T> list(List<T> list) {
-        return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
+        return list == null
+                ? List.of()
+                : hasHoles(list) ? list.stream().filter(Objects::nonNull).toList() : List.copyOf(list);
+    }
+
+    /** Hardly any list has one, and the others are copied at once. */
+    private static boolean hasHoles(List<?> list) {
+        for (Object element : list) {
+            if (element == null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static <T> Fact<T> fact(Fact<T> fact) {

@@ -47,7 +47,8 @@ public final class Redaction {
             "iscsiTargets",
             "local",
             "peer",
-            "label");
+            "label",
+            "neighbour");
 
     /** IPv4 and MAC addresses, and IPv6 addresses of four words at least, wherever they stand. */
     private static final Pattern ADDRESS = Pattern.compile("\\b(?:\\d{1,3}\\.){3}\\d{1,3}\\b"

@@ -84,7 +84,8 @@ record HardwareSections(HardwareFacts hardware, Words words) {
                             "#network.speed",
                             "network.link",
                             "#network.mtu",
-                            "network.addresses"),
+                            "network.addresses",
+                            "network.neighbour"),
                     hardware.nics().stream().map(this::nic).toList()));
         }
         if (!hardware.bundles().isEmpty()) {
@@ -113,7 +114,14 @@ record HardwareSections(HardwareFacts hardware, Words words) {
                 nic.speedMegabits() == 0 ? "" : words.number(nic.speedMegabits()) + " Mbit/s",
                 words.yesNo(nic.linkUp()),
                 nic.mtu() == 0 ? "" : words.number(nic.mtu()),
-                String.join(", ", nic.addresses()));
+                String.join(", ", nic.addresses()),
+                nic.neighbour().value().map(HardwareSections::neighbour).orElse("–"));
+    }
+
+    private static String neighbour(HardwareFacts.Neighbour neighbour) {
+        String port = neighbour.portDescription().isEmpty() ? neighbour.port() : neighbour.portDescription();
+        String vlans = neighbour.vlans().isEmpty() ? "" : ", VLAN " + String.join(" ", neighbour.vlans());
+        return neighbour.system() + " " + port + vlans;
     }
 
     Section devices() {

@@ -28,6 +28,15 @@ public record Assessment(
     private static final double MEDIUM_EFFORT = 0.3;
     private static final double LARGE_BYTES = 1e12;
 
+    private static final List<Rule> BUILT_IN = Stream.of(
+                    StorageRules.all(),
+                    FilesystemRules.all(),
+                    SystemRules.all(),
+                    HardwareRules.all(),
+                    OperationRules.all())
+            .flatMap(List::stream)
+            .toList();
+
     public Assessment {
         findings = List.copyOf(findings);
     }
@@ -36,7 +45,7 @@ public record Assessment(
     public static Assessment of(Inventory inventory, Target target, SiteRules site) {
         MoveTime time = MoveTime.of(inventory, target);
         Situation situation = new Situation(inventory, target, time);
-        List<Finding> findings = Stream.concat(builtIn(), site.rules().stream())
+        List<Finding> findings = Stream.concat(BUILT_IN.stream(), site.rules().stream())
                 .flatMap(rule -> rule.check(situation).stream())
                 .sorted(Comparator.comparing(Finding::severity).thenComparing(Finding::code))
                 .toList();
@@ -50,13 +59,7 @@ public record Assessment(
     }
 
     static Stream<Rule> builtIn() {
-        return Stream.of(
-                        StorageRules.all(),
-                        FilesystemRules.all(),
-                        SystemRules.all(),
-                        HardwareRules.all(),
-                        OperationRules.all())
-                .flatMap(List::stream);
+        return BUILT_IN.stream();
     }
 
     public long count(Severity severity) {

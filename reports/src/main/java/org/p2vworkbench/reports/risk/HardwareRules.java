@@ -75,10 +75,22 @@ final class HardwareRules {
     private static Optional<String> strangeVlan(Situation at) {
         return at.target().vlans().isEmpty()
                 ? Optional.empty()
-                : listed(at.hardware().bundles().stream()
-                        .filter(bundle -> bundle.kind().equals("vlan")
-                                && !at.target().vlans().contains(bundle.detail()))
-                        .map(bundle -> bundle.name() + ": VLAN " + bundle.detail()));
+                : listed(Stream.concat(
+                        at.hardware().bundles().stream()
+                                .filter(bundle -> bundle.kind().equals("vlan")
+                                        && !at.target().vlans().contains(bundle.detail()))
+                                .map(bundle -> bundle.name() + ": VLAN " + bundle.detail()),
+                        // One VLAN is what an access port carries, and the machine need not know of it.
+                        at.hardware().nics().stream()
+                                .filter(nic -> nic.neighbour()
+                                        .is(port -> port.vlans().size() == 1
+                                                && !at.target().vlans().containsAll(port.vlans())))
+                                .map(nic -> nic.name() + ": VLAN "
+                                        + nic.neighbour()
+                                                .value()
+                                                .map(port -> port.vlans().get(0))
+                                                .orElse("")
+                                        + " (LLDP)")));
     }
 
     private static Optional<String> addressInUse(Situation at) {
@@ -96,7 +108,7 @@ final class HardwareRules {
                 .filter(device -> DONGLE_MAKERS.contains(device.vendor()))
                 .map(device -> "USB %s:%s %s".formatted(device.vendor(), device.device(), device.product()));
         Stream<String> served =
-                at.programs().filter(name -> DONGLE_SERVICES.stream().anyMatch(name::startsWith));
+                at.programs().stream().filter(name -> DONGLE_SERVICES.stream().anyMatch(name::startsWith));
         return listed(Stream.concat(plugged, served));
     }
 

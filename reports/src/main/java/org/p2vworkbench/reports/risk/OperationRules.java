@@ -143,6 +143,6 @@ final class OperationRules {
         long installed = at.hardware().memory().installedBytes().orElse(0L);
         return when(
                 total > 0 && installed > 0 && total < installed * SEEN_SHARE,
-                "proc/meminfo %d MiB, SMBIOS %d MiB".formatted(total >> 20, installed >> 20));
+                () -> "proc/meminfo %d MiB, SMBIOS %d MiB".formatted(total >> 20, installed >> 20));
     }
 }

@@ -63,7 +63,7 @@ final class SiteRule implements Rule {
         List<JsonNode> values = new ArrayList<>();
         collect(MAPPER.valueToTree(situation.inventory()), 0, values);
         Optional<String> evidence = when.has("missing")
-                ? Situation.when(values.isEmpty(), String.join(".", field))
+                ? Situation.when(values.isEmpty(), () -> String.join(".", field))
                 : Situation.listed(values.stream().filter(this::fits).map(JsonNode::asText));
         return evidence.map(found -> new Finding(
                 finding.code(), finding.severity(), finding.owner(), finding.repair(), found, finding.own()));

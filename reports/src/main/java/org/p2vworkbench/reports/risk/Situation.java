@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.p2vworkbench.reports.inventory.DiskFacts;
 import org.p2vworkbench.reports.inventory.Fact;
@@ -15,7 +16,11 @@ import org.p2vworkbench.reports.sizing.MoveTime;
 import org.p2vworkbench.reports.sizing.Target;
 
 /** What a rule may look at: the machine, where it is to go, and how long that takes. */
-record Situation(Inventory inventory, Target target, MoveTime time) {
+record Situation(Inventory inventory, Target target, MoveTime time, List<String> programs) {
+
+    Situation(Inventory inventory, Target target, MoveTime time) {
+        this(inventory, target, time, programs(inventory));
+    }
 
     HardwareFacts hardware() {
         return inventory.hardware();
@@ -53,16 +58,17 @@ record Situation(Inventory inventory, Target target, MoveTime time) {
         return guest(GuestFacts::fstab).orElse(List.of()).stream();
     }
 
-    /** Names of whatever runs or is installed. */
-    Stream<String> programs() {
+    /** Names of whatever runs or is installed: many rules ask for them. */
+    private static List<String> programs(Inventory inventory) {
         return Stream.of(
-                        live(LiveFacts::services),
-                        live(LiveFacts::processes),
-                        guest(GuestFacts::software),
-                        guest(GuestFacts::roles))
+                        inventory.live().flatMap(live -> live.services().value()),
+                        inventory.live().flatMap(live -> live.processes().value()),
+                        inventory.guest().flatMap(guest -> guest.software().value()),
+                        inventory.guest().flatMap(guest -> guest.roles().value()))
                 .flatMap(Optional::stream)
                 .flatMap(List::stream)
-                .distinct();
+                .distinct()
+                .toList();
     }
 
     boolean hasRole(String role) {
@@ -79,11 +85,11 @@ record Situation(Inventory inventory, Target target, MoveTime time) {
         return Optional.of(all.size() > 8 ? shown + ", …" : shown);
     }
 
-    static Optional<String> when(boolean so, String evidence) {
-        return so ? Optional.of(evidence) : Optional.empty();
+    static Optional<String> when(boolean so, Supplier<String> evidence) {
+        return so ? Optional.of(evidence.get()) : Optional.empty();
     }
 
     Optional<String> programsLike(Predicate<String> name) {
-        return listed(programs().filter(name));
+        return listed(programs.stream().filter(name));
     }
 }

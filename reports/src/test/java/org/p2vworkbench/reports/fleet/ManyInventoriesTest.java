@@ -6,12 +6,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.p2vworkbench.reports.inventory.SampleInventory;
@@ -22,18 +19,16 @@ import org.p2vworkbench.reports.risk.SiteRules;
 import org.p2vworkbench.reports.sheet.XlsxFile;
 import org.p2vworkbench.reports.sizing.Target;
 
-/** A thousand servers at once, in the heap that tests have, 512 MiB. */
-@Tag("slow")
+/** Hundreds of servers at once; how long a thousand take is measured by reports/bench/fleet.sh. */
 class ManyInventoriesTest {
 
-    private static final int SERVERS = 1000;
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final int SERVERS = 300;
 
     @TempDir
     private Path folder;
 
     @Test
-    void thousandInventoriesRollUpInSeconds() throws IOException {
+    void hundredsOfInventoriesBecomeOnePlan() throws IOException {
         for (int i = 0; i < SERVERS; i++) {
             SampleInventory server = SampleInventory.ofGoodServer("srv" + i)
                     .fact("hardware.platform.uuid", "'uuid-%d'".formatted(i))
@@ -46,16 +41,13 @@ class ManyInventoriesTest {
             Files.writeString(folder.resolve("srv" + i + ".json"), server.json());
         }
         Words words = Words.in(Language.EN, ZoneOffset.UTC);
-        Instant begin = Instant.now();
 
         Fleet fleet = new FleetReader(Target.UNKNOWN, SiteRules.NONE, inventory -> inventory).read(List.of(folder));
         String html =
                 HtmlPage.of(new FleetPage(fleet, Optional.empty(), "p2v", "2026-03-01T10:00:00Z", words).page(), words);
         XlsxFile.write(new FleetSheets(fleet, words).all(), OutputStream.nullOutputStream());
 
-        // The goal is 10 s on an idle machine; docs/performance.md has the measured number.
-        assertThat(Duration.between(begin, Instant.now())).isLessThan(LIMIT);
         assertThat(fleet.members()).hasSize(SERVERS);
-        assertThat(html).contains("1000 servers").hasSizeLessThan(5_000_000);
+        assertThat(html).contains("300 servers").hasSizeLessThan(1_000_000);
     }
 }

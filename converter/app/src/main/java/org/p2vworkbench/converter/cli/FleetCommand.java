@@ -65,7 +65,8 @@ final class FleetCommand implements Callable<Integer> {
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         FleetPage page = new FleetPage(fleet, diff, "p2v " + ProgramVersion.number(), now, words);
         output.write(
-                new ReportFile(words, page.page(), FleetJson.of(fleet, diff), new FleetSheets(fleet, words).all()),
+                new ReportFile(
+                        words, page::page, () -> FleetJson.of(fleet, diff), () -> new FleetSheets(fleet, words).all()),
                 console);
         return ExitCode.DONE.number();
     }

@@ -28,6 +28,20 @@ import org.p2vworkbench.reports.inventory.Inventory;
 record ImagedMachine(List<String> inputs, boolean inside, Console console) {
 
     Inventory inventory(String program) throws IOException {
+        return looked(machine -> new MachineSurvey(machine, Clock.systemUTC()).ofImages(program));
+    }
+
+    /** Of this machine, whose disks the inputs are. */
+    Inventory withSurvey(String told) throws IOException {
+        return looked(machine -> new MachineSurvey(machine, Clock.systemUTC()).withAgent(told));
+    }
+
+    /** What is known of the machine. */
+    private interface Survey {
+        Inventory of(MachineSource machine) throws IOException;
+    }
+
+    private Inventory looked(Survey survey) throws IOException {
         try (Scratch scratch = Scratch.in(InputOptions.SCRATCH)) {
             FoundSources found = SourceFinder.find(
                     inputs,
@@ -43,7 +57,7 @@ record ImagedMachine(List<String> inputs, boolean inside, Console console) {
                 throw found.failures().get(0).cause();
             }
             MachineSource machine = one(found.machines());
-            Inventory inventory = new MachineSurvey(machine, Clock.systemUTC()).ofImages(program);
+            Inventory inventory = survey.of(machine);
             return inside
                     ? new GuestLook(new ControllerSets(true).assembled(machine), Clock.systemUTC(), console::story)
                             .into(inventory)

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.p2vworkbench.agent.inventory.survey.Survey;
 import org.p2vworkbench.converter.failure.ExitCode;
 import org.p2vworkbench.converter.failure.UsageException;
+import org.p2vworkbench.reports.inventory.DiskFacts;
 import org.p2vworkbench.reports.inventory.Inventory;
 import org.p2vworkbench.reports.inventory.InventoryJson;
 import picocli.CommandLine.Command;
@@ -60,6 +61,12 @@ final class InventoryCommand implements Callable<Integer> {
                             + " configuration.")
     private List<String> images = List.of();
 
+    @Option(
+            names = "--disks",
+            description =
+                    "Look at the bytes of this machine's disks too, read-only: RAID sets, what is in use, states. Needs root.")
+    private boolean disks;
+
     @Mixin
     private InsideOption inside;
 
@@ -90,7 +97,27 @@ final class InventoryCommand implements Callable<Integer> {
         if (!sample.isZero()) {
             console.story("watching the load for " + Amounts.duration(sample.toSeconds()));
         }
-        return InventoryJson.read(Survey.ofThisMachine(program, sample).json());
+        String told = Survey.ofThisMachine(program, sample).json();
+        Inventory inventory = InventoryJson.read(told);
+        return disks ? withDisks(inventory, told) : inventory;
+    }
+
+    private Inventory withDisks(Inventory inventory, String told) throws IOException {
+        List<String> paths = inventory.hardware().disks().stream()
+                .filter(disk -> !disk.removable() && disk.sizeBytes().isKnown())
+                .map(DiskFacts::path)
+                .toList();
+        if (paths.isEmpty()) {
+            return inventory;
+        }
+        try {
+            return new ImagedMachine(paths, inside.wanted().orElse(false), console)
+                    .withSurvey(told)
+                    .named(inventory.machine());
+        } catch (IOException refused) {
+            return inventory.missing(List.of(new Inventory.Missed(
+                    "the bytes of the disks", String.valueOf(refused.getMessage()), "Run it as root.")));
+        }
     }
 
     private static Inventory read(Path file) throws UsageException {

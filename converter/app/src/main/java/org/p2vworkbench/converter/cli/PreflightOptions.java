@@ -33,7 +33,10 @@ final class PreflightOptions {
         Words words = output.words();
         output.write(
                 new ReportFile(
-                        words, preflight.page(words), PreflightJson.of(preflight, words), List.of(FactSheet.of(shown))),
+                        words,
+                        () -> preflight.page(words),
+                        () -> PreflightJson.of(preflight, words),
+                        () -> List.of(FactSheet.of(shown))),
                 console);
     }
 }

@@ -45,8 +45,8 @@ public record MachineReport(MachineFolder folder) {
     public ReportFile file(Words words) throws IOException {
         String json = Files.readString(folder.reportJson());
         MigrationReport report = ReportJson.read(json);
-        return new ReportFile(
-                words, new MigrationPage(report, evidence(), words).page(), json, MigrationSheets.of(report));
+        MigrationPage page = new MigrationPage(report, evidence(), words);
+        return new ReportFile(words, page::page, () -> json, () -> MigrationSheets.of(report));
     }
 
     /** As report.html, in English; {@code p2v report} makes the others. */

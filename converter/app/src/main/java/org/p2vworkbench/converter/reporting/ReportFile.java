@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.function.Supplier;
 import org.p2vworkbench.converter.store.DurableFile;
 import org.p2vworkbench.reports.page.HtmlPage;
 import org.p2vworkbench.reports.page.Page;
@@ -20,25 +21,29 @@ import org.p2vworkbench.reports.sheet.XlsxFile;
 public final class ReportFile {
 
     private final Words words;
-    private final Page page;
-    private final String json;
-    private final List<Sheet> sheets;
+    private final Supplier<Page> page;
+    private final Supplier<String> json;
+    private final Supplier<List<Sheet>> sheets;
 
-    /** @param sheets the tables of it, the most important one first */
-    public ReportFile(Words words, Page page, String json, List<Sheet> sheets) {
+    /**
+     * Makes of it only what is asked for: of an estate each takes its time.
+     *
+     * @param sheets the tables of it, the most important one first
+     */
+    public ReportFile(Words words, Supplier<Page> page, Supplier<String> json, Supplier<List<Sheet>> sheets) {
         this.words = words;
         this.page = page;
         this.json = json;
-        this.sheets = List.copyOf(sheets);
+        this.sheets = sheets;
     }
 
     /** In a format that is text; of the tables only the first. */
     public String text(ReportFormat format) {
         return switch (format) {
-            case HTML -> HtmlPage.of(page, words);
-            case JSON -> json;
-            case CSV -> CsvText.of(sheets.get(0));
-            case TEXT -> TextPage.of(page);
+            case HTML -> HtmlPage.of(page.get(), words);
+            case JSON -> json.get();
+            case CSV -> CsvText.of(sheets.get().get(0));
+            case TEXT -> TextPage.of(page.get());
             case XLSX, PDF -> throw new IllegalArgumentException(format + " is no text");
         };
     }
@@ -49,13 +54,14 @@ public final class ReportFile {
         Files.createDirectories(folder);
         switch (format) {
             case XLSX -> workbook(file);
-            case PDF -> new PdfPrinter().print(HtmlPage.of(page, words), file);
+            case PDF -> new PdfPrinter().print(HtmlPage.of(page.get(), words), file);
             case CSV -> {
-                if (sheets.size() == 1) {
+                List<Sheet> tables = sheets.get();
+                if (tables.size() == 1) {
                     DurableFile.write(file, text(format));
                 } else {
                     Files.createDirectories(file);
-                    for (Sheet sheet : sheets) {
+                    for (Sheet sheet : tables) {
                         DurableFile.write(file.resolve(sheet.name() + ".csv"), CsvText.of(sheet));
                     }
                 }
@@ -67,7 +73,7 @@ public final class ReportFile {
     private void workbook(Path file) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
-            XlsxFile.write(sheets, out);
+            XlsxFile.write(sheets.get(), out);
         }
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     }

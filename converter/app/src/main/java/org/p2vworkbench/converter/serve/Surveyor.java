@@ -38,6 +38,7 @@ record Surveyor(ConnectedMachine machine, Path store, ApiServer.Asker asker) {
             inventory = new GuestLook(new ControllerSets(true).assembled(source), Clock.systemUTC(), this::tell)
                     .into(inventory);
         }
+        inventory = new MeasuredRates(machine).into(inventory);
         MachineFolder folder = new MachineFolder(store.resolve(machine.name()));
         MachineSurvey.keep(inventory, folder);
         return folder.inventoryJson().toString();

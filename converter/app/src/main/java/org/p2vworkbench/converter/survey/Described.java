@@ -36,7 +36,15 @@ record Described(MachineSource source, String at) {
                         hardware.nics().stream()
                                 .filter(nic -> described)
                                 .map(nic -> new HardwareFacts.Nic(
-                                        "", nic.mac().map(Object::toString).orElse(""), "", "", 0, true, 0, List.of()))
+                                        "",
+                                        nic.mac().map(Object::toString).orElse(""),
+                                        "",
+                                        "",
+                                        0,
+                                        true,
+                                        0,
+                                        List.of(),
+                                        null))
                                 .toList(),
                         null,
                         null,

@@ -76,6 +76,7 @@ final class SeenDisks {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -55,6 +55,8 @@ class ConvertCommandTest {
                         "disks/web01.qcow2",
                         "domain.xml",
                         "events.jsonl",
+                        "inventory.json",
+                        "layout.json",
                         "ledger/web01.ledger",
                         "machine.json",
                         "plan.json",

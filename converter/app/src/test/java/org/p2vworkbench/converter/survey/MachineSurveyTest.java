@@ -129,7 +129,8 @@ class MachineSurveyTest {
         FakeAgent agent = new FakeAgent(set.get(2))
                 .and("S0", set.get(0))
                 .surveyed(
-                        "{\"schema\":1,\"by\":\"boot\",\"hardware\":{\"raidSets\":[{\"name\":\"md127\","
+                        "{\"schema\":1,\"by\":\"boot\",\"hardware\":{\"disks\":[{\"name\":\"sda\",\"path\":\"/dev/sda\"},"
+                                + "{\"name\":\"sdb\",\"path\":\"/dev/sdb\"}],\"raidSets\":[{\"name\":\"md127\","
                                 + "\"level\":\"raid1\",\"state\":\"degraded\",\"members\":[\"sda\",\"sdb\"],\"source\":\"proc/mdstat\"}]}}");
 
         Inventory inventory = surveyed(agent);

@@ -22,6 +22,11 @@ interface Answers {
         public Optional<String> smart(String disk) {
             return Optional.empty();
         }
+
+        @Override
+        public Optional<String> neighbours() {
+            return Optional.empty();
+        }
     };
 
     /** How full a filesystem is. */
@@ -34,4 +39,7 @@ interface Answers {
 
     /** What smartctl says of a disk, as JSON; nothing without smartctl. */
     Optional<String> smart(String disk);
+
+    /** What lldpctl heard of the switches, as JSON; nothing where no lldpd runs. */
+    Optional<String> neighbours();
 }

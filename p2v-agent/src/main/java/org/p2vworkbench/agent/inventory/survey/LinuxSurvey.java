@@ -59,7 +59,7 @@ final class LinuxSurvey {
 
     private Survey.Hardware hardware(MachineInventory machine, Observer observer, Smbios smbios, boolean live) {
         List<Disk> disks = new DiskCollector(root, observer, machine, answers).collect();
-        NetworkCollector network = new NetworkCollector(root, machine, answers, live);
+        NetworkCollector network = new NetworkCollector(root, observer, machine, answers, live);
         DeviceCollector devices = new DeviceCollector(root, machine);
         return new Survey.Hardware(
                 new PlatformCollector(root, observer, machine, smbios).collect(),
@@ -99,6 +99,14 @@ final class LinuxSurvey {
                     "health of the disks (SMART)",
                     "smartctl is not installed, may not read, or the disks do not answer it",
                     "Install smartmontools, run it again as root; behind a RAID controller use the maker's tool."));
+        }
+        if (!hardware.nics().isEmpty()
+                && hardware.nics().stream()
+                        .allMatch(nic -> nic.neighbour().value().isEmpty())) {
+            missed.add(new Missed(
+                    "switch port and its VLANs (LLDP)",
+                    "no lldpd runs on this machine, or its switch says nothing",
+                    "Install lldpd, wait a minute, and run it again; or ask the switch."));
         }
         if (!live) {
             missed.add(new Missed(

@@ -4,20 +4,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.p2vworkbench.agent.inventory.MachineInventory;
 import org.p2vworkbench.agent.inventory.NetworkCard;
 import org.p2vworkbench.agent.inventory.SysfsFolder;
 
 /** Network cards, and the interfaces made of them. Addresses are of the system that runs, so not told from a boot medium. */
-record NetworkCollector(Path root, MachineInventory machine, Answers answers, boolean live) {
+record NetworkCollector(Path root, Observer observer, MachineInventory machine, Answers answers, boolean live) {
 
     private static final long USUAL_MTU = 1500;
 
     List<Nic> cards() {
-        return machine.networkCards().stream().map(this::card).toList();
+        List<NetworkCard> cards = machine.networkCards();
+        Optional<String> heard = cards.isEmpty() ? Optional.empty() : answers.neighbours();
+        return cards.stream().map(card -> card(card, heard)).toList();
     }
 
-    private Nic card(NetworkCard card) {
+    private Fact<Nic.Neighbour> neighbour(String card, Optional<String> heard) {
+        if (heard.isEmpty()) {
+            return observer.unknown("lldpctl", "nobody on this machine listens to its switch (no lldpd)");
+        }
+        return LldpReport.read(heard.get())
+                .of(card)
+                .map(neighbour -> observer.saw(neighbour, "lldpctl"))
+                .orElse(observer.unknown("lldpctl", "its switch has not said anything yet"));
+    }
+
+    private Nic card(NetworkCard card, Optional<String> heard) {
         SysfsFolder folder = new SysfsFolder(root.resolve("sys/class/net").resolve(card.name()));
         return new Nic(
                 card.name(),
@@ -27,7 +40,8 @@ record NetworkCollector(Path root, MachineInventory machine, Answers answers, bo
                 card.speedMegabits(),
                 card.linkUp(),
                 folder.number("mtu", USUAL_MTU),
-                live ? card.addresses() : List.of());
+                live ? card.addresses() : List.of(),
+                neighbour(card.name(), heard));
     }
 
     List<Bundle> bundles() {

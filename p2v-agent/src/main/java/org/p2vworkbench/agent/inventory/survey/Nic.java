@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param speedMegabits 0 without a link
  * @param addresses as the running system has them; none from a boot medium, where they are ours
+ * @param neighbour the switch, where a program on this machine listens to it
  */
 public record Nic(
         String name,
@@ -16,4 +17,14 @@ public record Nic(
         long speedMegabits,
         boolean linkUp,
         long mtu,
-        List<String> addresses) {}
+        List<String> addresses,
+        Fact<Neighbour> neighbour) {
+
+    /**
+     * What is plugged in at its other end, as that says of itself (IEEE 802.1AB, LLDP).
+     *
+     * @param vlans that it carries, by number
+     */
+    public record Neighbour(
+            String system, String description, String port, String portDescription, List<String> vlans) {}
+}

@@ -44,7 +44,7 @@ final class OtherSurvey {
                         new DiskCollector(NOWHERE, observer, machine, Answers.NONE).collect(),
                         List.of(),
                         List.of(),
-                        new NetworkCollector(NOWHERE, machine, Answers.NONE, true).cards(),
+                        new NetworkCollector(NOWHERE, observer, machine, Answers.NONE, true).cards(),
                         List.of(),
                         List.of(),
                         List.of()),

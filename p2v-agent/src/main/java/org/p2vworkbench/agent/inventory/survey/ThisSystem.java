@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -16,8 +17,8 @@ import java.util.stream.Stream;
 /** The system that this runs on. */
 final class ThisSystem implements Answers {
 
-    private static final long SMART_LIMIT_SECONDS = 2;
-    private static final int MOST_SMART_BYTES = 1 << 20;
+    private static final long ANSWER_LIMIT_SECONDS = 2;
+    private static final int MOST_ANSWER_BYTES = 1 << 20;
 
     /** For all disks together: behind some controllers each keeps silent until its limit. */
     private static final long ALL_SMART_SECONDS = 20;
@@ -58,30 +59,42 @@ final class ThisSystem implements Answers {
 
     @Override
     public Optional<String> smart(String disk) {
-        Optional<Path> smartctl = Stream.of("/usr/sbin", "/sbin", "/usr/bin", "/usr/local/sbin")
-                .map(folder -> Path.of(folder, "smartctl"))
-                .filter(Files::isExecutable)
-                .findFirst();
+        // "-n standby" lets a disk sleep that sleeps. The status has bits for what is wrong, and the text is there all
+        // the
+        // same.
         return System.nanoTime() - smartUntil < 0
-                ? smartctl.flatMap(program -> asked(program, disk))
+                ? program("smartctl").flatMap(path -> said(path, true, "-j", "-n", "standby", "-H", "-A", disk))
                 : Optional.empty();
     }
 
-    /** "-n standby" lets a disk sleep that sleeps. The status has bits for what is wrong, and the text is there all the same. */
-    private static Optional<String> asked(Path smartctl, String disk) {
+    @Override
+    public Optional<String> neighbours() {
+        return program("lldpctl").flatMap(path -> said(path, false, "-f", "json0"));
+    }
+
+    private static Optional<Path> program(String name) {
+        return Stream.of("/usr/sbin", "/sbin", "/usr/bin", "/usr/local/sbin")
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static Optional<String> said(Path program, boolean whateverItsStatus, String... arguments) {
         try {
-            Path said = Files.createTempFile("p2v-smart", ".json");
+            Path said = Files.createTempFile("p2v-said", ".json");
             try {
-                Process process = new ProcessBuilder(smartctl.toString(), "-j", "-n", "standby", "-H", "-A", disk)
+                List<String> command = new ArrayList<>(List.of(program.toString()));
+                command.addAll(List.of(arguments));
+                Process process = new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(said.toFile())
                         .start();
                 process.getOutputStream().close();
-                if (!process.waitFor(SMART_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                if (!process.waitFor(ANSWER_LIMIT_SECONDS, TimeUnit.SECONDS)) {
                     process.destroyForcibly();
                     return Optional.empty();
                 }
-                return Files.size(said) > MOST_SMART_BYTES
+                return Files.size(said) > MOST_ANSWER_BYTES || process.exitValue() != 0 && !whateverItsStatus
                         ? Optional.empty()
                         : Optional.of(Files.readString(said, StandardCharsets.ISO_8859_1));
             } finally {

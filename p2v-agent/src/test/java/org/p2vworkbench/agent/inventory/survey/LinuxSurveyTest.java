@@ -205,6 +205,11 @@ class LinuxSurveyTest {
             }
 
             @Override
+            public Optional<String> neighbours() {
+                return Optional.empty();
+            }
+
+            @Override
             public Optional<String> smart(String disk) {
                 return Optional.of(text);
             }
