@@ -2,16 +2,13 @@ package org.p2vworkbench.converter.enrol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.p2vworkbench.fixtures.HandSetClock;
 
 class AttemptLimitTest {
 
-    private final SettableClock clock = new SettableClock();
+    private final HandSetClock clock = new HandSetClock();
     private final AttemptLimit limit = new AttemptLimit(clock);
 
     @Test
@@ -31,7 +28,7 @@ class AttemptLimitTest {
             limit.failed("10.0.0.1");
         }
 
-        clock.now = clock.now.plus(Duration.ofSeconds(61));
+        clock.pass(Duration.ofSeconds(61));
 
         assertThat(limit.admits("10.0.0.1")).isTrue();
     }
@@ -43,25 +40,5 @@ class AttemptLimitTest {
         }
 
         assertThat(limit.admits("10.0.1.1")).isFalse();
-    }
-
-    private static final class SettableClock extends Clock {
-
-        private Instant now = Instant.parse("2026-03-01T10:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.p2vworkbench.converter.json.JsonText;
+import org.p2vworkbench.fixtures.HandSetClock;
 import org.p2vworkbench.reports.migration.Rates;
 
 class RateSeriesTest {
@@ -22,14 +20,14 @@ class RateSeriesTest {
     @TempDir
     private Path folder;
 
-    private Instant now = Instant.parse("2026-03-01T10:00:00Z");
+    private final HandSetClock clock = new HandSetClock();
 
     @Test
     void hoursOfCopyingStayASmallSeriesThatLosesNothing() throws IOException {
-        try (RateSeries series = new RateSeries(file(), ticking())) {
+        try (RateSeries series = new RateSeries(file(), clock)) {
             for (long second = 0; second <= 36_000; second++) {
                 series.add(at("copy", second * RATE, "the old disk"));
-                now = now.plusSeconds(1);
+                clock.pass(Duration.ofSeconds(1));
             }
         }
 
@@ -43,11 +41,11 @@ class RateSeriesTest {
 
     @Test
     void stagesAndPausesStayApart() throws IOException {
-        try (RateSeries series = new RateSeries(file(), ticking())) {
+        try (RateSeries series = new RateSeries(file(), clock)) {
             for (int second = 0; second < 400; second++) {
                 String stage = second < 200 ? "copy" : "verify";
                 series.add(at(stage, second % 200 * RATE, second < 200 ? "the link or the old machine" : "this host"));
-                now = now.plusSeconds(second == 100 ? 3600 : 1);
+                clock.pass(Duration.ofSeconds(second == 100 ? 3600 : 1));
             }
         }
 
@@ -60,7 +58,7 @@ class RateSeriesTest {
     @Test
     void migrationThatGoesOnGoesOnWithItsSeries() throws IOException {
         run(10);
-        now = now.plusSeconds(600);
+        clock.pass(Duration.ofSeconds(600));
         run(10);
 
         assertThat(JsonText.read(file(), Rates.class).samples()).hasSize(20);
@@ -76,10 +74,10 @@ class RateSeriesTest {
     }
 
     private void run(int seconds) throws IOException {
-        try (RateSeries series = new RateSeries(file(), ticking())) {
+        try (RateSeries series = new RateSeries(file(), clock)) {
             for (int second = 0; second <= seconds; second++) {
                 series.add(at("copy", second * RATE, ""));
-                now = now.plusSeconds(1);
+                clock.pass(Duration.ofSeconds(1));
             }
         }
     }
@@ -90,24 +88,5 @@ class RateSeriesTest {
 
     private static HowFar at(String stage, long done, String limitedBy) {
         return new HowFar("web01", stage, done, 1L << 50, RATE, RATE, 0, 0, limitedBy);
-    }
-
-    private Clock ticking() {
-        return new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now;
-            }
-        };
     }
 }
