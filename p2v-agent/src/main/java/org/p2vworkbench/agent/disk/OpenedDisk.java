@@ -8,6 +8,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.p2vworkbench.agent.inventory.DirectOption;
 
 /**
  * A block device or an image file on Linux.

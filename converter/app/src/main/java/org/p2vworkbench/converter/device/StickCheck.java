@@ -65,7 +65,13 @@ public final class StickCheck {
     private boolean canBePulledOut(BlockDevice device) throws IOException {
         Path link = sysfs.resolve("block").resolve(device.name());
         boolean usb = Files.exists(link) && link.toRealPath().toString().contains("/usb");
-        return usb || device.removable() || device.name().startsWith("mmcblk");
+        return usb || device.removable() || isMemoryCard(link);
+    }
+
+    /** The same bus has chips that are soldered in: those call themselves MMC. */
+    private static boolean isMemoryCard(Path block) throws IOException {
+        Path type = block.resolve("device/type");
+        return Files.exists(type) && Files.readString(type).strip().equals("SD");
     }
 
     private static String confirmation(TargetDevice device) {
