@@ -55,6 +55,8 @@ class KilledConversionTest {
                     out.write(ByteBuffer.wrap(block), (long) i * MIB);
                 }
             }
+            // Else the first sync of an image on the same filesystem has all of this to write before it is done.
+            out.force(true);
         }
     }
 
@@ -150,7 +152,8 @@ class KilledConversionTest {
 
         // Without compression all is copied within two seconds: a busy host may hand the signal over later than that.
         assumeTrue(ended.status() != 0 || format.equals("qcow2"), "the machine copied all before it heard the signal");
-        assertThat(System.nanoTime() - begun).isLessThan(10_000_000_000L);
+        // It gives itself 15 s to leave resumable state behind, however long its storage takes.
+        assertThat(System.nanoTime() - begun).isLessThan(25_000_000_000L);
         assertThat(ended.status()).as(ended.story()).isEqualTo(130);
         assertThat(ended.story()).contains("interrupted");
         assertThat(files("kvm/old/disks")).allMatch(name -> name.endsWith(".part") || name.endsWith(".part.journal"));
