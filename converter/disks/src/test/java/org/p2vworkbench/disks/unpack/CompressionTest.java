@@ -43,12 +43,13 @@ final class CompressionTest {
             case BZIP2 -> new BZip2CompressorOutputStream(packed);
             case XZ -> new XZCompressorOutputStream(packed);
             case LZMA -> new LZMACompressorOutputStream(packed);
-            case ZSTD -> new ByteArrayOutputStream() {
-                @Override
-                public void close() {
-                    packed.writeBytes(Zstd.compress(toByteArray()));
-                }
-            };
+            case ZSTD ->
+                new ByteArrayOutputStream() {
+                    @Override
+                    public void close() {
+                        packed.writeBytes(Zstd.compress(toByteArray()));
+                    }
+                };
             case LZ4 -> new FramedLZ4CompressorOutputStream(packed);
             default -> packed;
         };
