@@ -27,7 +27,6 @@ final class Xxh128Sum implements StripSum {
     private static final int STRIPE_BYTES = 64;
     private static final int STRIPES_PER_BLOCK = 16;
     private static final int LEAST_BYTES = 241;
-    private static final int LANES = 8;
 
     private static final long PRIME_32_1 = 0x9e3779b1L;
     private static final long PRIME_32_2 = 0x85ebca77L;
@@ -53,7 +52,14 @@ final class Xxh128Sum implements StripSum {
     private static final int LOW_HALF_AT = 11;
     private static final int HIGH_HALF_AT = SECRET.length - STRIPE_BYTES - 11;
 
-    private final long[] lanes = new long[LANES];
+    private long lane0;
+    private long lane1;
+    private long lane2;
+    private long lane3;
+    private long lane4;
+    private long lane5;
+    private long lane6;
+    private long lane7;
     private final byte[] held = new byte[STRIPE_BYTES];
     private int stripesInBlock;
     private long total;
@@ -64,14 +70,14 @@ final class Xxh128Sum implements StripSum {
 
     @Override
     public void reset() {
-        lanes[0] = PRIME_32_3;
-        lanes[1] = PRIME_64_1;
-        lanes[2] = PRIME_64_2;
-        lanes[3] = PRIME_64_3;
-        lanes[4] = PRIME_64_4;
-        lanes[5] = PRIME_32_2;
-        lanes[6] = PRIME_64_5;
-        lanes[7] = PRIME_32_1;
+        lane0 = PRIME_32_3;
+        lane1 = PRIME_64_1;
+        lane2 = PRIME_64_2;
+        lane3 = PRIME_64_3;
+        lane4 = PRIME_64_4;
+        lane5 = PRIME_32_2;
+        lane6 = PRIME_64_5;
+        lane7 = PRIME_32_1;
         stripesInBlock = 0;
         total = 0;
     }
@@ -97,7 +103,7 @@ final class Xxh128Sum implements StripSum {
 
     /** A stripe that another one follows. */
     private void add(byte[] bytes, int at) {
-        accumulate(lanes, bytes, at, stripesInBlock * Long.BYTES);
+        accumulate(bytes, at, stripesInBlock * Long.BYTES);
         stripesInBlock++;
         if (stripesInBlock == STRIPES_PER_BLOCK) {
             scramble();
@@ -105,20 +111,48 @@ final class Xxh128Sum implements StripSum {
         }
     }
 
-    private static void accumulate(long[] lanes, byte[] bytes, int at, int secretAt) {
-        for (int i = 0; i < LANES; i++) {
-            long value = (long) LONGS.get(bytes, at + i * Long.BYTES);
-            long keyed = value ^ (long) LONGS.get(SECRET, secretAt + i * Long.BYTES);
-            lanes[i ^ 1] += value;
-            lanes[i] += (keyed & 0xffff_ffffL) * (keyed >>> 32);
-        }
+    /**
+     * Written out, and not as a loop over an array: of {@code lanes[i ^ 1] += value} in such a loop the optimising
+     * compiler of Java 17.0.15 makes code that adds to the wrong lanes. Java 25 does not.
+     */
+    private void accumulate(byte[] bytes, int at, int secretAt) {
+        long value0 = (long) LONGS.get(bytes, at);
+        long value1 = (long) LONGS.get(bytes, at + 8);
+        long value2 = (long) LONGS.get(bytes, at + 16);
+        long value3 = (long) LONGS.get(bytes, at + 24);
+        long value4 = (long) LONGS.get(bytes, at + 32);
+        long value5 = (long) LONGS.get(bytes, at + 40);
+        long value6 = (long) LONGS.get(bytes, at + 48);
+        long value7 = (long) LONGS.get(bytes, at + 56);
+        lane0 += value1 + product(value0, secretAt);
+        lane1 += value0 + product(value1, secretAt + 8);
+        lane2 += value3 + product(value2, secretAt + 16);
+        lane3 += value2 + product(value3, secretAt + 24);
+        lane4 += value5 + product(value4, secretAt + 32);
+        lane5 += value4 + product(value5, secretAt + 40);
+        lane6 += value7 + product(value6, secretAt + 48);
+        lane7 += value6 + product(value7, secretAt + 56);
+    }
+
+    private static long product(long value, int secretAt) {
+        long keyed = value ^ (long) LONGS.get(SECRET, secretAt);
+        return (keyed & 0xffff_ffffL) * (keyed >>> 32);
     }
 
     private void scramble() {
-        for (int i = 0; i < LANES; i++) {
-            long key = (long) LONGS.get(SECRET, SCRAMBLE_AT + i * Long.BYTES);
-            lanes[i] = (lanes[i] ^ lanes[i] >>> 47 ^ key) * PRIME_32_1;
-        }
+        lane0 = scrambled(lane0, 0);
+        lane1 = scrambled(lane1, 1);
+        lane2 = scrambled(lane2, 2);
+        lane3 = scrambled(lane3, 3);
+        lane4 = scrambled(lane4, 4);
+        lane5 = scrambled(lane5, 5);
+        lane6 = scrambled(lane6, 6);
+        lane7 = scrambled(lane7, 7);
+    }
+
+    private static long scrambled(long lane, int index) {
+        long key = (long) LONGS.get(SECRET, SCRAMBLE_AT + index * Long.BYTES);
+        return (lane ^ lane >>> 47 ^ key) * PRIME_32_1;
     }
 
     @Override
@@ -126,8 +160,10 @@ final class Xxh128Sum implements StripSum {
         if (total < LEAST_BYTES) {
             throw new IllegalStateException("a sum of %d bytes is made in another way".formatted(total));
         }
-        long[] ended = lanes.clone();
-        accumulate(ended, held, 0, LAST_STRIPE_AT);
+        long[] going = lanes();
+        accumulate(held, 0, LAST_STRIPE_AT);
+        long[] ended = lanes();
+        goOnFrom(going);
         return ByteBuffer.allocate(BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(merged(ended, LOW_HALF_AT, total * PRIME_64_1))
@@ -135,9 +171,24 @@ final class Xxh128Sum implements StripSum {
                 .array();
     }
 
+    private long[] lanes() {
+        return new long[] {lane0, lane1, lane2, lane3, lane4, lane5, lane6, lane7};
+    }
+
+    private void goOnFrom(long[] lanes) {
+        lane0 = lanes[0];
+        lane1 = lanes[1];
+        lane2 = lanes[2];
+        lane3 = lanes[3];
+        lane4 = lanes[4];
+        lane5 = lanes[5];
+        lane6 = lanes[6];
+        lane7 = lanes[7];
+    }
+
     private static long merged(long[] lanes, int secretAt, long start) {
         long sum = start;
-        for (int i = 0; i < LANES; i += 2) {
+        for (int i = 0; i < lanes.length; i += 2) {
             int key = secretAt + i * Long.BYTES;
             sum += LongMultiply.folded(
                     lanes[i] ^ (long) LONGS.get(SECRET, key), lanes[i + 1] ^ (long) LONGS.get(SECRET, key + 8));

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Expected values are from xxhsum 0.8.1, in its canonical order, over the bytes of {@link #generated}. */
 final class PartcloneChecksumTest {
@@ -77,5 +78,21 @@ final class PartcloneChecksumTest {
 
         assertThat(sum.stored()).as("seed %d", seed).isEqualTo(expected);
         assertThat(sum.stored()).hasSize(mode.sumBytes());
+    }
+
+    /** What the compiler makes of a loop that ran often must give what it gave before. */
+    @ParameterizedTest
+    @EnumSource(PartcloneChecksum.class)
+    void aSumStaysTheSameHoweverOftenItIsMade(PartcloneChecksum mode) {
+        byte[] bytes = generated(80 << 10);
+        StripSum sum = mode.start();
+        sum.update(bytes, 0, bytes.length);
+        byte[] first = sum.stored();
+
+        for (int i = 0; i < 400; i++) {
+            sum.reset();
+            sum.update(bytes, 0, bytes.length);
+            assertThat(sum.stored()).as("round %d", i).isEqualTo(first);
+        }
     }
 }
