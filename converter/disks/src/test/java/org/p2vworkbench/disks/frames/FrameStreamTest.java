@@ -45,8 +45,9 @@ final class FrameStreamTest {
 
     private static byte[] plain(FrameCodec codec, byte[] stored) throws IOException {
         InputStream in = new ByteArrayInputStream(stored);
-        try (InputStream plain =
-                codec == FrameCodec.ZSTD ? new ZstdInputStream(in) : GzipCompressorInputStream.builder()
+        try (InputStream plain = codec == FrameCodec.ZSTD
+                ? new ZstdInputStream(in)
+                : GzipCompressorInputStream.builder()
                         .setInputStream(in)
                         .setDecompressConcatenated(true)
                         .get()) {
