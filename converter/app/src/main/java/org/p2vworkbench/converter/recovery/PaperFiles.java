@@ -91,7 +91,7 @@ final class PaperFiles {
     }
 
     private void swaps() {
-        for (SwapArea swap : plan.swaps()) {
+        for (PlannedSwap swap : plan.swaps()) {
             text("swappt-%s.info".formatted(swap.device()), "UUID=\"%s\"\nLABEL=\"%s\"\n".formatted(swap.uuid(), swap.label()));
         }
     }
@@ -133,7 +133,7 @@ final class PaperFiles {
                     HumanSize.of(piece.bytes().size())));
             piece.signature().ifPresent(found -> identifiers.add(identifier(piece.path(), found)));
         }
-        for (SwapArea swap : plan.swaps()) {
+        for (PlannedSwap swap : plan.swaps()) {
             filesystems.add("%s swap %s".formatted(swap.path(), HumanSize.of(swap.sizeBytes())));
             identifiers.add("%s: UUID=\"%s\" TYPE=\"swap\"".formatted(swap.path(), swap.uuid()));
         }

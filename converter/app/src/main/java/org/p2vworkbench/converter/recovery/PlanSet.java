@@ -37,7 +37,7 @@ public final class PlanSet {
 
     private final List<PlannedDisk> disks = new ArrayList<>();
     private final List<Piece> pieces = new ArrayList<>();
-    private final List<SwapArea> swaps = new ArrayList<>();
+    private final List<PlannedSwap> swaps = new ArrayList<>();
     private final List<PhysicalVolumes.Member> members = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
@@ -174,7 +174,7 @@ public final class PlanSet {
         if (!label.equals(signature.label())) {
             warnings.add("%s: the label of this swap area is not kept, Clonezilla could not set it.".formatted(path));
         }
-        swaps.add(new SwapArea(device, path, bytes.size(), uuid, label));
+        swaps.add(new PlannedSwap(device, path, bytes.size(), uuid, label));
     }
 
     void data(String device, String path, BlockSource bytes, Optional<FilesystemSignature> signature)

@@ -12,7 +12,7 @@ public record SetPlan(
         List<PlannedDisk> disks,
         List<PlannedGroup> groups,
         List<Piece> pieces,
-        List<SwapArea> swaps,
+        List<PlannedSwap> swaps,
         List<String> warnings) {
 
     public SetPlan {

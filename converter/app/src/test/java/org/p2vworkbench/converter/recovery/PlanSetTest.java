@@ -110,7 +110,7 @@ class PlanSetTest {
                 .content(MIB, area)
                 .content(4 * MIB, area));
 
-        assertThat(mbr.swaps()).containsExactly(new SwapArea("sda1", "/dev/sda1", MIB, SWAP.toString(), ""));
+        assertThat(mbr.swaps()).containsExactly(new PlannedSwap("sda1", "/dev/sda1", MIB, SWAP.toString(), ""));
         assertThat(mbr.pieces()).extracting(Piece::device).containsExactly("sda2");
         assertThat(mbr.warnings()).anySatisfy(warning -> assertThat(warning).contains("label"));
         assertThat(text(PaperFiles.of(mbr), "sda-pt.parted").lines().filter(line -> line.contains("linux-swap")))

@@ -6,4 +6,4 @@ package org.p2vworkbench.converter.recovery;
  * @param device as in file names: "sda3", "vg-swap"
  * @param uuid and {@code label}: empty where it has none that mkswap could be given safely
  */
-public record SwapArea(String device, String path, long sizeBytes, String uuid, String label) {}
+public record PlannedSwap(String device, String path, long sizeBytes, String uuid, String label) {}
