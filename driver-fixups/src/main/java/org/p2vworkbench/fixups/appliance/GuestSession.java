@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.p2vworkbench.fixups.guest.GuestEntry;
+import org.p2vworkbench.fixups.guest.GuestVolume;
 
 /**
  * An appliance with a machine's drives in it. Starting one costs as much as everything else together, so all that is
@@ -31,6 +32,7 @@ public final class GuestSession implements GuestFiles {
     private final FolderListing listing;
     private final List<VolumeKey> keys;
     private boolean caseIgnored;
+    private Optional<List<GuestVolume>> volumes = Optional.empty();
     private Optional<List<GuestFilesystem>> filesystems = Optional.empty();
     private Optional<List<GuestRoot>> roots = Optional.empty();
     private Optional<List<LockedVolume>> locked = Optional.empty();
@@ -67,8 +69,15 @@ public final class GuestSession implements GuestFiles {
     }
 
     private List<VolumeKey> useless() throws GuestReadException {
-        return GuestCalls.ask(
-                "the encrypted volumes", () -> EncryptedVolumes.useless(keys, new VolumeList(handle).all()));
+        return EncryptedVolumes.useless(keys, volumes());
+    }
+
+    /** What keys open is open by then. */
+    private List<GuestVolume> volumes() throws GuestReadException {
+        if (volumes.isEmpty()) {
+            volumes = Optional.of(GuestCalls.ask("the volumes", new VolumeList(handle)::all));
+        }
+        return volumes.get();
     }
 
     /** Encrypted volumes that none of the keys opens. Asks about each volume, which takes its time. */
@@ -112,7 +121,8 @@ public final class GuestSession implements GuestFiles {
     }
 
     private List<GuestRoot> findRoots() throws GuestReadException {
-        Optional<List<GuestRoot>> plain = GuestCalls.ask("the filesystems", () -> PlainLinux.find(handle));
+        List<GuestVolume> all = volumes();
+        Optional<List<GuestRoot>> plain = GuestCalls.ask("the filesystems", () -> PlainLinux.find(handle, all));
         return plain.isPresent() ? List.copyOf(plain.get()) : inspected();
     }
 
@@ -188,7 +198,7 @@ public final class GuestSession implements GuestFiles {
         }
         GuestPlaces places =
                 place.isEmpty() ? GuestPlaces.atTheRoot(handle) : GuestPlaces.below(place, done.get("/"), handle);
-        return new MountedGuest(handle, places, done);
+        return new MountedGuest(handle, places, done, volumes());
     }
 
     private static GuestReadException notMounted(String device, LibGuestFSException failure) {

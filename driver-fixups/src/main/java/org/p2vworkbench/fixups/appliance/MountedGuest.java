@@ -33,16 +33,18 @@ public final class MountedGuest implements GuestWriter, Closeable {
     private final GuestTransfer transfer;
     private final GuestPlaces places;
     private final SortedMap<String, String> mountpoints;
-    private Optional<List<GuestVolume>> volumes = Optional.empty();
+    private final List<GuestVolume> volumes;
 
     /** @param mountpoints guest path to device */
-    MountedGuest(GuestFS handle, GuestPlaces places, SortedMap<String, String> mountpoints) throws IOException {
+    MountedGuest(GuestFS handle, GuestPlaces places, SortedMap<String, String> mountpoints, List<GuestVolume> volumes)
+            throws IOException {
         this.handle = handle;
         this.listing = new FolderListing(handle);
         this.hives = new HiveSession(handle);
         this.transfer = new GuestTransfer(handle);
         this.places = places;
         this.mountpoints = new TreeMap<>(mountpoints);
+        this.volumes = List.copyOf(volumes);
     }
 
     /** One question where no link is at the path's end: each costs its way to the appliance. */
@@ -116,11 +118,8 @@ public final class MountedGuest implements GuestWriter, Closeable {
     }
 
     @Override
-    public List<GuestVolume> volumes() throws IOException {
-        if (volumes.isEmpty()) {
-            volumes = Optional.of(GuestCalls.ask("the volumes", new VolumeList(handle)::all));
-        }
-        return volumes.get();
+    public List<GuestVolume> volumes() {
+        return volumes;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.p2vworkbench.fixups.guest.GuestVolume;
 
 /**
  * Finds the Linux systems of machines that hold nothing out of the ordinary, by looking: a root has /etc/fstab, and that says where the
@@ -22,41 +23,47 @@ final class PlainLinux {
 
     private static final Set<String> ROOTS = Set.of("ext2", "ext3", "ext4", "xfs", "jfs", "reiserfs");
 
-    /** What has no root on it. A volume that is closed may hide one. */
-    private static final Set<String> OTHERS = Set.of("vfat", "swap", "unknown");
+    /** What has no root on it. */
+    private static final Set<String> OTHERS = Set.of("vfat", "swap", "unknown", "crypto_LUKS");
+
+    /** libblkid calls so what is a part of something: LVM2_member, linux_raid_member. */
+    private static final String PART = "_member";
 
     private static final int MOST_BYTES = 64 << 10;
 
     private final GuestFS handle;
-    private final Map<String, String> types;
+    private final List<GuestVolume> volumes;
 
-    private PlainLinux(GuestFS handle, Map<String, String> types) {
+    private PlainLinux(GuestFS handle, List<GuestVolume> volumes) {
         this.handle = handle;
-        this.types = types;
+        this.volumes = volumes;
     }
 
-    /** Empty when that is for the library to say. Nothing is mounted before, and nothing after. */
-    static Optional<List<GuestRoot>> find(GuestFS handle) throws LibGuestFSException {
-        Map<String, String> types = new TreeMap<>(handle.list_filesystems());
-        if (!types.values().stream().allMatch(type -> ROOTS.contains(type) || OTHERS.contains(type))) {
-            return Optional.empty();
-        }
-        return new PlainLinux(handle, types).roots();
+    /**
+     * Empty when that is for the library to say. Nothing is mounted before, and nothing after.
+     *
+     * @param volumes all there are
+     */
+    static Optional<List<GuestRoot>> find(GuestFS handle, List<GuestVolume> volumes) throws LibGuestFSException {
+        boolean plain = volumes.stream()
+                .map(GuestVolume::type)
+                .allMatch(type -> ROOTS.contains(type) || OTHERS.contains(type) || type.endsWith(PART));
+        return plain ? new PlainLinux(handle, volumes).roots() : Optional.empty();
     }
 
     private Optional<List<GuestRoot>> roots() throws LibGuestFSException {
         List<GuestRoot> found = new ArrayList<>();
-        for (Map.Entry<String, String> each : types.entrySet()) {
-            if (!ROOTS.contains(each.getValue())) {
+        for (GuestVolume volume : volumes) {
+            if (!ROOTS.contains(volume.type())) {
                 continue;
             }
             Optional<GuestRoot> root;
             try {
-                handle.mount_ro(each.getKey(), "/");
+                handle.mount_ro(volume.device(), "/");
                 if (!handle.is_dir("/etc")) {
                     continue;
                 }
-                root = root(each.getKey());
+                root = root(volume.device());
             } catch (LibGuestFSException | IOException damaged) {
                 return Optional.empty();
             } finally {
@@ -89,23 +96,24 @@ final class PlainLinux {
     }
 
     /** Where a name of the table leads; empty for one that means something only on the old machine. */
-    private Optional<String> device(String name) throws LibGuestFSException {
+    private Optional<String> device(String name) {
+        return volumes.stream()
+                .filter(volume -> !volume.type().endsWith(PART))
+                .filter(volume -> isCalled(name, volume))
+                .map(GuestVolume::device)
+                .findFirst();
+    }
+
+    private static boolean isCalled(String name, GuestVolume volume) {
         if (name.startsWith("/dev/")) {
-            return Optional.of(name).filter(types::containsKey);
+            return name.equals(volume.device());
         }
         String value = name.substring(name.indexOf('=') + 1).replace("\"", "");
-        for (String device : types.keySet()) {
-            boolean same =
-                    switch (name.substring(0, name.indexOf('='))) {
-                        case "UUID" -> handle.vfs_uuid(device).equalsIgnoreCase(value);
-                        case "LABEL" -> handle.vfs_label(device).equals(value);
-                        default -> false;
-                    };
-            if (same) {
-                return Optional.of(device);
-            }
-        }
-        return Optional.empty();
+        return switch (name.substring(0, name.indexOf('='))) {
+            case "UUID" -> volume.uuid().equalsIgnoreCase(value);
+            case "LABEL" -> volume.label().equals(value);
+            default -> false;
+        };
     }
 
     /** As the system calls itself. */

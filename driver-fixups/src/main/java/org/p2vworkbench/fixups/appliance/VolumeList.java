@@ -14,6 +14,9 @@ import org.p2vworkbench.fixups.guest.GuestVolume;
 /** Asks what lies on the drives, with all by which a guest may name it. */
 final class VolumeList {
 
+    /** Partitions of Windows' dynamic disks (LDM), by MBR and by GPT; what is in them is known to nobody but LDM. */
+    private static final Set<String> DYNAMIC = Set.of("0x42", "af9b60a0-1431-4f62-bc68-3311714a69ad");
+
     private final GuestFS handle;
 
     VolumeList(GuestFS handle) {
@@ -43,7 +46,7 @@ final class VolumeList {
             String disk = diskOf.getOrDefault(device, device);
             volumes.add(new GuestVolume(
                     device,
-                    known.getOrDefault("TYPE", "unknown"),
+                    type(known),
                     known.getOrDefault("UUID", ""),
                     known.getOrDefault("LABEL", ""),
                     known.getOrDefault("PART_ENTRY_UUID", ""),
@@ -52,6 +55,11 @@ final class VolumeList {
                     handle.blockdev_getsize64(device)));
         }
         return List.copyOf(volumes);
+    }
+
+    private static String type(Map<String, String> known) {
+        boolean dynamic = DYNAMIC.contains(known.getOrDefault("PART_ENTRY_TYPE", ""));
+        return known.getOrDefault("TYPE", dynamic ? "ldm" : "unknown");
     }
 
     private interface Devices {

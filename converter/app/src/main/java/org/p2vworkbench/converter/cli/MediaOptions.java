@@ -89,7 +89,7 @@ final class MediaOptions {
             description = "Where packages and packed parts are kept; default ~/.cache/p2v-workbench/media.")
     private Path cache;
 
-    @Option(names = "--agent", paramLabel = "JAR", defaultValue = "${sys:p2v.agentJar}", hidden = true)
+    @Option(names = "--agent", paramLabel = "JAR", defaultValue = "${sys:p2v.agentJar:-p2v-agent.jar}", hidden = true)
     private Path agent;
 
     @Option(
@@ -157,13 +157,23 @@ final class MediaOptions {
                     "'p2v enrol' prints it.");
         }
         Optional<String> key = hostKey.isPresent() ? hostKey : keyOfTheStore();
-        Optional<String> helper = authorizedKey.isPresent()
-                ? Optional.of(Files.readString(authorizedKey.get()).strip())
-                : Optional.empty();
+        Optional<String> helper = authorizedKey.isPresent() ? Optional.of(read(authorizedKey.get())) : Optional.empty();
         try {
             return new AgentSettings(server, key, enrol, new Wiring(ip, vlan, bond), name, start, helper);
         } catch (IllegalArgumentException odd) {
             throw new UsageException("media", odd.getMessage(), "See 'p2v media iso --help'.", odd);
+        }
+    }
+
+    private static String read(Path publicKey) throws UsageException {
+        try {
+            return Files.readString(publicKey).strip();
+        } catch (IOException unreadable) {
+            throw new UsageException(
+                    "--authorized-key",
+                    "%s cannot be read as text".formatted(publicKey),
+                    "Name the file of a public key, ~/.ssh/id_ed25519.pub.",
+                    unreadable);
         }
     }
 

@@ -84,13 +84,8 @@ class MediaCommandsTest {
     void aProcessorOrANetworkThatCannotBeIsAUsageError() {
         TypedLine arm = typed(media("iso", null, "-o", temp.resolve("x.iso").toString(), "--arch", "arm64"));
         TypedLine vlan = typed(media("iso", null, "-o", temp.resolve("x.iso").toString(), "--vlan", "5000"));
-        TypedLine key = typed(media(
-                "iso",
-                null,
-                "-o",
-                temp.resolve("x.iso").toString(),
-                "--authorized-key",
-                temp.resolve("agent.jar").toString()));
+        TypedLine key = authorizing(temp.resolve("agent.jar"));
+        TypedLine noKey = authorizing(temp.resolve("nobody.pub"));
 
         assertThat(arm.status()).isEqualTo(2);
         assertThat(arm.story()).contains("arm64").contains("amd64 or i386");
@@ -98,6 +93,13 @@ class MediaCommandsTest {
         assertThat(vlan.story()).contains("5000");
         assertThat(key.status()).isEqualTo(2);
         assertThat(key.story()).contains("no line of a public key");
+        assertThat(noKey.status()).isEqualTo(2);
+        assertThat(noKey.story()).contains("nobody.pub").contains("Name the file of a public key");
+    }
+
+    private TypedLine authorizing(Path publicKey) {
+        return typed(
+                media("iso", null, "-o", temp.resolve("x.iso").toString(), "--authorized-key", publicKey.toString()));
     }
 
     private String[] media(String kind, Path target, String... options) {
