@@ -78,8 +78,9 @@ final class RecoverySetCommand implements Callable<Integer> {
             names = "--compress",
             paramLabel = "HOW",
             defaultValue = "zstd",
-            description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}. Discs of Clonezilla from before 2018 know gzip"
-                    + " only.")
+            description =
+                    "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}. Discs of Clonezilla from before 2018 know gzip"
+                            + " only.")
     private FrameCodec codec;
 
     @Option(
@@ -91,11 +92,15 @@ final class RecoverySetCommand implements Callable<Integer> {
     @Option(
             names = "--split",
             paramLabel = "SIZE",
-            description = "The largest file, as 2000M or 4G, in powers of ten: for FAT and for discs. Default: one file for"
-                    + " each partition.")
+            description =
+                    "The largest file, as 2000M or 4G, in powers of ten: for FAT and for discs. Default: one file for"
+                            + " each partition.")
     private Optional<String> split = Optional.empty();
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads that compress; default: processors, at most 4.")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads that compress; default: processors, at most 4.")
     private int threads = Math.min(4, Runtime.getRuntime().availableProcessors());
 
     @Option(names = "--dry-run", description = "Print what the set would hold, and write nothing.")
@@ -150,7 +155,10 @@ final class RecoverySetCommand implements Callable<Integer> {
                 display.start();
                 manifest = set.run();
             }
-            show(machine, plan, manifest.files().stream().mapToLong(file -> file.bytes()).sum());
+            show(
+                    machine,
+                    plan,
+                    manifest.files().stream().mapToLong(file -> file.bytes()).sum());
             return (machine.lossy() ? ExitCode.LOSSES : ExitCode.DONE).number();
         }
     }
@@ -181,8 +189,8 @@ final class RecoverySetCommand implements Callable<Integer> {
                 List.of(input),
                 new SourceOptions(
                         ForeignFormat.andOwn(), inputFormat, extentsOutside, holes, scratch, new VmdkParts()));
-        FoundSources assembled = new DiskSets(degradedAllowed, false, false)
-                .of(new BareSystems(console::story).wrapped(found));
+        FoundSources assembled =
+                new DiskSets(degradedAllowed, false, false).of(new BareSystems(console::story).wrapped(found));
         assembled.notes().forEach(console::story);
         assembled.warnings().forEach(console::warning);
         if (!assembled.failures().isEmpty()) {
@@ -241,9 +249,6 @@ final class RecoverySetCommand implements Callable<Integer> {
                 dryRun
                         ? "%s would be read for %s".formatted(Amounts.bytes(plan.bytesToRead()), target)
                         : "%s  %s read, %s stored"
-                                .formatted(
-                                        target,
-                                        Amounts.bytes(plan.bytesToRead()),
-                                        Amounts.bytes(storedBytes)));
+                                .formatted(target, Amounts.bytes(plan.bytesToRead()), Amounts.bytes(storedBytes)));
     }
 }

@@ -37,18 +37,18 @@ final class RecoveryVerifyCommand implements Callable<Integer> {
         console.story("reading %s".formatted(folder));
         VerifySet.Result result = new VerifySet(folder).run();
         boolean sound = result.findings().isEmpty();
-        long bytes = result.manifest().files().stream()
-                .mapToLong(StoredFile::bytes)
-                .sum();
+        long bytes =
+                result.manifest().files().stream().mapToLong(StoredFile::bytes).sum();
         int files = result.manifest().files().size();
         if (console.json()) {
-            console.resultAsJson(new Verified(
-                    folder, result.manifest().machine(), sound, files, bytes, result.findings()));
+            console.resultAsJson(
+                    new Verified(folder, result.manifest().machine(), sound, files, bytes, result.findings()));
         } else if (sound) {
             console.result("ok      %s  %d files, %s".formatted(folder, files, Amounts.bytes(bytes)));
         } else {
             for (SetFinding finding : result.findings()) {
-                console.result("CHANGED %s  %s".formatted(Harmless.text(finding.file()), Harmless.text(finding.what())));
+                console.result(
+                        "CHANGED %s  %s".formatted(Harmless.text(finding.file()), Harmless.text(finding.what())));
             }
         }
         return (sound ? ExitCode.DONE : ExitCode.TARGET_STORAGE).number();

@@ -32,7 +32,8 @@ final class ImageWriter {
 
     /** Clonezilla finds a device's image by this name, and how it is compressed by its end. */
     String fileName(Piece piece) {
-        return "%s.%s-ptcl-img.%s".formatted(piece.device(), piece.program(), options.codec().suffix());
+        return "%s.%s-ptcl-img.%s"
+                .formatted(piece.device(), piece.program(), options.codec().suffix());
     }
 
     /** @param read told how many more bytes of the piece were read */

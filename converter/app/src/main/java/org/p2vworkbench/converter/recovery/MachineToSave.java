@@ -86,7 +86,9 @@ public final class MachineToSave implements Closeable {
         boolean flat = !disk.layered() && Files.exists(kept) && Files.exists(folder.ledgerOfBase(disk.name()));
         Path image = flat ? kept : disk.copy();
         Path ledger = flat ? folder.ledgerOfBase(disk.name()) : folder.ledger(disk.name());
-        if (!disk.layered() && !flat && Files.exists(folder.path().resolve("fixups").resolve("changes.json"))) {
+        if (!disk.layered()
+                && !flat
+                && Files.exists(folder.path().resolve("fixups").resolve("changes.json"))) {
             warnings.add(disk.name() + ": no pristine copy is kept of it; the set holds it as it was repaired.");
         }
         open.add(ImageFormats.all()

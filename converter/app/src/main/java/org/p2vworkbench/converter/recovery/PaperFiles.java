@@ -62,7 +62,9 @@ final class PaperFiles {
         String name = disk.device();
         BlockSource bytes = disk.disk().bytes();
         PartitionTable table = disk.table();
-        text(name + "-pt.parted", PartedListing.of(bytes, table, disk.path(), partition -> partedWord(disk, partition)));
+        text(
+                name + "-pt.parted",
+                PartedListing.of(bytes, table, disk.path(), partition -> partedWord(disk, partition)));
         if (table.kind() == PartitionTable.Kind.NONE) {
             return;
         }
@@ -78,9 +80,7 @@ final class PaperFiles {
         }
         for (Partition partition : table.partitions()) {
             if (table.kind() == PartitionTable.Kind.MBR && EXTENDED.contains(partition.type())) {
-                files.put(
-                        name + partition.number() + "-ebr",
-                        sectors(bytes, partition.startBytes() / SECTOR_BYTES, 1));
+                files.put(name + partition.number() + "-ebr", sectors(bytes, partition.startBytes() / SECTOR_BYTES, 1));
             }
         }
     }
@@ -92,7 +92,9 @@ final class PaperFiles {
 
     private void swaps() {
         for (PlannedSwap swap : plan.swaps()) {
-            text("swappt-%s.info".formatted(swap.device()), "UUID=\"%s\"\nLABEL=\"%s\"\n".formatted(swap.uuid(), swap.label()));
+            text(
+                    "swappt-%s.info".formatted(swap.device()),
+                    "UUID=\"%s\"\nLABEL=\"%s\"\n".formatted(swap.uuid(), swap.label()));
         }
     }
 
@@ -100,7 +102,8 @@ final class PaperFiles {
         List<String> members = new ArrayList<>();
         List<String> volumes = new ArrayList<>();
         for (PlannedGroup group : plan.groups()) {
-            group.members().forEach(member -> members.add("%s %s %s".formatted(group.name(), member.path(), member.uuid())));
+            group.members()
+                    .forEach(member -> members.add("%s %s %s".formatted(group.name(), member.path(), member.uuid())));
             group.volumes().forEach(volume -> volumes.add("%s  %s".formatted(volume.path(), volume.content())));
             text("lvm_%s.conf".formatted(group.name()), group.configuration());
         }
@@ -117,20 +120,23 @@ final class PaperFiles {
         List<String> identifiers = new ArrayList<>();
         List<String> devices = new ArrayList<>(List.of("KNAME NAME SIZE TYPE FSTYPE MOUNTPOINT MODEL"));
         for (PlannedDisk disk : plan.disks()) {
-            devices.add("%1$s %1$s %2$s disk".formatted(
-                    disk.device(), HumanSize.of(disk.disk().bytes().size())));
+            devices.add("%1$s %1$s %2$s disk"
+                    .formatted(disk.device(), HumanSize.of(disk.disk().bytes().size())));
             for (Piece piece : plan.pieces()) {
                 if (disk.parts().contains(piece.device())) {
-                    devices.add("%1$s |-%1$s %2$s part %3$s".formatted(
-                            piece.device(), HumanSize.of(piece.bytes().size()), type(piece)).stripTrailing());
+                    devices.add("%1$s |-%1$s %2$s part %3$s"
+                            .formatted(
+                                    piece.device(), HumanSize.of(piece.bytes().size()), type(piece))
+                            .stripTrailing());
                 }
             }
         }
         for (Piece piece : plan.pieces()) {
-            filesystems.add("%s %s %s".formatted(
-                    piece.path(),
-                    piece.program().equals(Piece.WHOLE) && type(piece).isEmpty() ? Piece.WHOLE : type(piece),
-                    HumanSize.of(piece.bytes().size())));
+            filesystems.add("%s %s %s"
+                    .formatted(
+                            piece.path(),
+                            piece.program().equals(Piece.WHOLE) && type(piece).isEmpty() ? Piece.WHOLE : type(piece),
+                            HumanSize.of(piece.bytes().size())));
             piece.signature().ifPresent(found -> identifiers.add(identifier(piece.path(), found)));
         }
         for (PlannedSwap swap : plan.swaps()) {

@@ -47,7 +47,8 @@ final class PhysicalVolumes {
     List<PlannedGroup> plan() throws IOException {
         List<PlannedGroup> groups = new ArrayList<>();
         Set<Member> taken = new HashSet<>();
-        for (VolumeGroup group : new LvmGroups().find(members.stream().map(Member::bytes).toList())) {
+        for (VolumeGroup group :
+                new LvmGroups().find(members.stream().map(Member::bytes).toList())) {
             List<Member> own = membersOf(group);
             String obstacle = obstacle(group, own);
             Optional<String> configuration = obstacle.isEmpty()

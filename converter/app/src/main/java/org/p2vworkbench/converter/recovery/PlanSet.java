@@ -75,7 +75,8 @@ public final class PlanSet {
         Map<Integer, String> content = new HashMap<>();
         for (Partition partition : table.partitions()) {
             refuseUnfit(disk, partition);
-            boolean nested = partition.type().startsWith("bsd:") || partition.type().startsWith("solaris:");
+            boolean nested =
+                    partition.type().startsWith("bsd:") || partition.type().startsWith("solaris:");
             if (!nested && !EXTENDED.contains(partition.type())) {
                 partition(disk, table, partition, device + partition.number(), parts, content);
             }
@@ -88,7 +89,10 @@ public final class PlanSet {
             throw new RefusedException(
                     disk.name(),
                     "partition %d ends at byte %d, the disk at %d: it is cut short"
-                            .formatted(partition.number(), partition.endBytes(), disk.bytes().size()),
+                            .formatted(
+                                    partition.number(),
+                                    partition.endBytes(),
+                                    disk.bytes().size()),
                     "Copy the disk again from where it came from.");
         }
         if (partition.type().equals(MBR_DYNAMIC)) {
@@ -143,7 +147,8 @@ public final class PlanSet {
         boolean opaque = partition.container() || GPT_DYNAMIC.contains(partition.type());
         Optional<FilesystemSignature> signature = opaque ? Optional.empty() : FilesystemSignature.of(bytes);
         String type = signature.map(FilesystemSignature::type).orElse("");
-        boolean mayBeSwap = table.kind() == PartitionTable.Kind.GPT || partition.type().equals(MBR_SWAP);
+        boolean mayBeSwap =
+                table.kind() == PartitionTable.Kind.GPT || partition.type().equals(MBR_SWAP);
         if (type.equals(LVM)) {
             members.add(new PhysicalVolumes.Member(device, bytes, signature.get(), false));
             parts.add(device);
@@ -201,12 +206,7 @@ public final class PlanSet {
         whole(device, path, bytes, signature, because);
     }
 
-    void whole(
-            String device,
-            String path,
-            BlockSource bytes,
-            Optional<FilesystemSignature> signature,
-            String because) {
+    void whole(String device, String path, BlockSource bytes, Optional<FilesystemSignature> signature, String because) {
         pieces.add(new Piece(device, path, bytes, signature, Piece.WHOLE, Optional.empty(), because));
     }
 

@@ -45,7 +45,9 @@ final class SetFolder {
         if (Files.exists(target) && !isEmptyFolder(target)) {
             throw new RefusedException(target.toString(), "is there already and is not an empty folder", NEXT_NAME);
         }
-        if (Files.exists(partial()) && !isEmptyFolder(partial()) && Files.notExists(partial().resolve(MARK))) {
+        if (Files.exists(partial())
+                && !isEmptyFolder(partial())
+                && Files.notExists(partial().resolve(MARK))) {
             throw new RefusedException(
                     partial().toString(), "is there already and was not made by this program", NEXT_NAME);
         }

@@ -114,8 +114,8 @@ final class SetOutput extends OutputStream {
             throw unwritable(failed);
         }
         HexFormat hex = HexFormat.of();
-        stored.add(new StoredFile(
-                currentName(), written, hex.formatHex(sha256.digest()), hex.formatHex(sha1.digest())));
+        stored.add(
+                new StoredFile(currentName(), written, hex.formatHex(sha256.digest()), hex.formatHex(sha1.digest())));
     }
 
     /** Makes the last file durable; what was written is what is answered. */

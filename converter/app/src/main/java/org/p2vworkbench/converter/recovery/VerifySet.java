@@ -78,7 +78,8 @@ public final class VerifySet {
             findings.add(new SetFinding(SetManifest.CHECKSUM_NAME, "is missing"));
         } else if (!Files.readString(checksum).startsWith(sha256(file) + " ")) {
             findings.add(new SetFinding(
-                    SetManifest.NAME, "is not what %s says: one of them was changed".formatted(checksum.getFileName())));
+                    SetManifest.NAME,
+                    "is not what %s says: one of them was changed".formatted(checksum.getFileName())));
         }
     }
 
@@ -132,8 +133,8 @@ public final class VerifySet {
         } catch (DiskFormatException damaged) {
             findings.add(new SetFinding(image.files().get(0), damaged.getMessage()));
         } catch (IOException undecompressable) {
-            findings.add(new SetFinding(
-                    image.files().get(0), "cannot be decompressed: " + undecompressable.getMessage()));
+            findings.add(
+                    new SetFinding(image.files().get(0), "cannot be decompressed: " + undecompressable.getMessage()));
         }
     }
 

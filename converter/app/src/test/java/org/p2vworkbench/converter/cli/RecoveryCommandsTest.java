@@ -75,9 +75,11 @@ class RecoveryCommandsTest {
         tool("sh").run("-c", "cd " + set + " && sha1sum -c --quiet SHA1SUMS");
         tool("partclone.chkimg");
         for (String image : new String[] {"sda1.ext2", "sda2.ext3"}) {
-            tool("sh").run(
-                    "-c",
-                    "zstd -dcq %s/%s-ptcl-img.zst | partclone.chkimg -s - -L %s/log".formatted(set, image, folder));
+            tool("sh")
+                    .run(
+                            "-c",
+                            "zstd -dcq %s/%s-ptcl-img.zst | partclone.chkimg -s - -L %s/log"
+                                    .formatted(set, image, folder));
         }
     }
 
@@ -86,8 +88,17 @@ class RecoveryCommandsTest {
         Path set = folder.resolve("pieces");
 
         TypedLine typed = typed(
-                "recovery", "set", disk.toString(), "-o", set.toString(), "--compress", "gzip", "--level", "1",
-                "--split", "2M");
+                "recovery",
+                "set",
+                disk.toString(),
+                "-o",
+                set.toString(),
+                "--compress",
+                "gzip",
+                "--level",
+                "1",
+                "--split",
+                "2M");
 
         assertThat(typed.status()).as(typed.story()).isZero();
         assertThat(names(set)).contains("sda2.ext3-ptcl-img.gz.aa", "sda2.ext3-ptcl-img.gz.ab");
@@ -95,10 +106,11 @@ class RecoveryCommandsTest {
         assertThat(typed("recovery", "verify", set.toString()).status()).isZero();
         tool("partclone.restore");
         Path restored = folder.resolve("root.raw");
-        tool("sh").run(
-                "-c",
-                "cat %s/sda2.ext3-ptcl-img.gz.* | gzip -dc | partclone.restore -C -s - -W -o %s -L %s/log"
-                        .formatted(set, restored, folder));
+        tool("sh")
+                .run(
+                        "-c",
+                        "cat %s/sda2.ext3-ptcl-img.gz.* | gzip -dc | partclone.restore -C -s - -W -o %s -L %s/log"
+                                .formatted(set, restored, folder));
         try (RandomAccessFile raw = new RandomAccessFile(restored.toFile(), "rw")) {
             raw.setLength(512L << 20);
         }
@@ -108,7 +120,9 @@ class RecoveryCommandsTest {
     @Test
     void eachDamageIsNamed() throws IOException {
         Path set = folder.resolve("damaged");
-        assertThat(typed("recovery", "set", disk.toString(), "-o", set.toString()).status()).isZero();
+        assertThat(typed("recovery", "set", disk.toString(), "-o", set.toString())
+                        .status())
+                .isZero();
         Path image = set.resolve("sda2.ext3-ptcl-img.zst");
         try (RandomAccessFile raw = new RandomAccessFile(image.toFile(), "rw")) {
             raw.seek(1000);
@@ -136,11 +150,14 @@ class RecoveryCommandsTest {
         assertThat(converted.status()).as(converted.story()).isZero();
         Path set = folder.resolve("of-machine");
 
-        TypedLine typed = typed(
-                "recovery", "set", "web01", "--store", store.toString(), "-o", set.toString(), "--json");
+        TypedLine typed =
+                typed("recovery", "set", "web01", "--store", store.toString(), "-o", set.toString(), "--json");
 
         assertThat(typed.status()).as(typed.story()).isZero();
-        String root = typed("verify", "web01", "--store", store.toString()).result().split(" +")[2].strip();
+        String root = typed("verify", "web01", "--store", store.toString())
+                .result()
+                .split(" +")[2]
+                .strip();
         assertThat(typed.result()).contains("\"root\":\"" + root + "\"").contains("\"machine\":\"web01\"");
         assertThat(names(set)).contains("p2v-report.json", "p2v-machine.json");
     }
@@ -151,12 +168,17 @@ class RecoveryCommandsTest {
         Files.writeString(set.resolve("mine"), "x");
 
         TypedLine refused = typed("recovery", "set", disk.toString(), "-o", set.toString());
-        TypedLine dry = typed("recovery", "set", disk.toString(), "-o", folder.resolve("new").toString(), "--dry-run");
+        TypedLine dry = typed(
+                "recovery", "set", disk.toString(), "-o", folder.resolve("new").toString(), "--dry-run");
 
         assertThat(refused.status()).isEqualTo(4);
         assertThat(refused.story()).contains("is not an empty folder");
         assertThat(dry.status()).isZero();
-        assertThat(dry.result()).contains("sda2").contains("ext3").contains("sda3").contains("would be read");
+        assertThat(dry.result())
+                .contains("sda2")
+                .contains("ext3")
+                .contains("sda3")
+                .contains("would be read");
         assertThat(names(folder)).containsExactly("there");
     }
 
@@ -164,7 +186,9 @@ class RecoveryCommandsTest {
     void leftoversOfAnInterruptedRunAreRemovedAndThoseOfOthersAreNot() throws IOException {
         Path partial = Files.createDirectory(folder.resolve("again.partial"));
         Files.writeString(partial.resolve("precious"), "x");
-        String[] line = {"recovery", "set", disk.toString(), "-o", folder.resolve("again").toString()};
+        String[] line = {
+            "recovery", "set", disk.toString(), "-o", folder.resolve("again").toString()
+        };
 
         TypedLine refused = typed(line);
         Files.writeString(partial.resolve("p2v-unfinished"), "x");
@@ -179,12 +203,19 @@ class RecoveryCommandsTest {
     @Test
     void wrongUsageIsSaid() {
         assertThat(typed("recovery").story()).contains("set or verify");
-        assertThat(typed("recovery", "set", disk.toString(), "-o", folder.resolve("a b").toString())
+        assertThat(typed(
+                                "recovery",
+                                "set",
+                                disk.toString(),
+                                "-o",
+                                folder.resolve("a b").toString())
                         .status())
                 .isEqualTo(2);
-        assertThat(typed("recovery", "set", disk.toString(), "-o", "/x", "--split", "many").story())
+        assertThat(typed("recovery", "set", disk.toString(), "-o", "/x", "--split", "many")
+                        .story())
                 .contains("'many' is no size");
-        assertThat(typed("recovery", "set", disk.toString(), "-o", "/x", "--level", "99").story())
+        assertThat(typed("recovery", "set", disk.toString(), "-o", "/x", "--level", "99")
+                        .story())
                 .contains("1 to 19");
         assertThat(typed("recovery", "verify", folder.toString()).status()).isEqualTo(2);
     }

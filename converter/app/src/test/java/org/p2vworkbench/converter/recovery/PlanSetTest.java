@@ -53,8 +53,9 @@ class PlanSetTest {
     private static byte[] physicalVolume(String... volumes) {
         StringBuilder text = new StringBuilder("vg0 {\nid = \"vgvgvg-aaaa-bbbb-cccc-dddd-eeee-ffffff\"\nseqno = 1\n");
         text.append("format = \"lvm2\"\nstatus = [\"RESIZEABLE\", \"READ\"]\nflags = []\nextent_size = 128\n");
-        text.append("physical_volumes {\npv0 { id = \"%s\" device = \"/dev/sda1\" flags = [] dev_size = %d pe_start = 2048"
-                .formatted(PV_ID, PV_BYTES / 512));
+        text.append(
+                "physical_volumes {\npv0 { id = \"%s\" device = \"/dev/sda1\" flags = [] dev_size = %d pe_start = 2048"
+                        .formatted(PV_ID, PV_BYTES / 512));
         text.append(" pe_count = %d }\n}\nlogical_volumes {\n".formatted(EXTENTS));
         text.append(String.join("", volumes)).append("}\n}\ncontents = \"Text Format Volume Group\"\nversion = 1\n");
         return new LvmPhysicalVolume(PV_ID, PV_BYTES)
@@ -77,14 +78,18 @@ class PlanSetTest {
     void groupOfPlainVolumesIsMadeAnew() throws IOException {
         byte[] member = physicalVolume(volume("root", 0), volume("swap", 10));
 
-        SetPlan plan = plan(disk(new Mbr(1).primary(0x8e, false, 2048, PV_BYTES / 512)).content(MIB, member));
+        SetPlan plan =
+                plan(disk(new Mbr(1).primary(0x8e, false, 2048, PV_BYTES / 512)).content(MIB, member));
 
         Map<String, byte[]> papers = PaperFiles.of(plan);
         assertThat(text(papers, "parts")).isEqualTo("sda1\n");
         assertThat(text(papers, "lvm_vg_dev.list")).isEqualTo("vg0 /dev/sda1 " + PV_ID + "\n");
         assertThat(text(papers, "lvm_logv.list"))
                 .isEqualTo("/dev/vg0/root  data\n/dev/vg0/swap  Linux swap file, version 1\n");
-        assertThat(text(papers, "lvm_vg0.conf")).startsWith("vg0 {").contains("contents = ").doesNotContain("\0");
+        assertThat(text(papers, "lvm_vg0.conf"))
+                .startsWith("vg0 {")
+                .contains("contents = ")
+                .doesNotContain("\0");
         assertThat(text(papers, "swappt-vg0-swap.info")).isEqualTo("UUID=\"" + SWAP + "\"\nLABEL=\"lvswap\"\n");
         assertThat(plan.pieces()).extracting(Piece::device).containsExactly("vg0-root");
         assertThat(plan.pieces().get(0).path()).isEqualTo("/dev/vg0/root");
@@ -94,11 +99,11 @@ class PlanSetTest {
     void groupWhoseNamesClonezillaWouldMixUpIsSavedByItsPartitions() throws IOException {
         byte[] member = physicalVolume(volume("root", 0), volume("root.old", 10));
 
-        SetPlan plan = plan(disk(new Mbr(1).primary(0x8e, false, 2048, PV_BYTES / 512)).content(MIB, member));
+        SetPlan plan =
+                plan(disk(new Mbr(1).primary(0x8e, false, 2048, PV_BYTES / 512)).content(MIB, member));
 
         assertThat(plan.groups()).isEmpty();
-        assertThat(plan.pieces()).extracting(Piece::device, Piece::program).containsExactly(
-                tuple("sda1", "dd"));
+        assertThat(plan.pieces()).extracting(Piece::device, Piece::program).containsExactly(tuple("sda1", "dd"));
         assertThat(plan.warnings()).anySatisfy(warning -> assertThat(warning).contains("root.old"));
         assertThat(PaperFiles.of(plan)).doesNotContainKey("lvm_vg_dev.list");
     }
@@ -116,7 +121,8 @@ class PlanSetTest {
         assertThat(text(PaperFiles.of(mbr), "sda-pt.parted").lines().filter(line -> line.contains("linux-swap")))
                 .hasSize(1);
 
-        SetPlan gpt = plan(disk(new Gpt(LINUX, 512).partition(LINUX, LINUX, 2048, 4095, 0, "x")).content(MIB, area));
+        SetPlan gpt = plan(disk(new Gpt(LINUX, 512).partition(LINUX, LINUX, 2048, 4095, 0, "x"))
+                .content(MIB, area));
         assertThat(gpt.swaps()).hasSize(1);
         assertThat(text(PaperFiles.of(gpt), "sda-pt.parted")).contains("linux-swap(v1)");
     }
@@ -131,7 +137,8 @@ class PlanSetTest {
         assertThat(papers.get("sda-gpt-1st")).hasSize(17408);
         assertThat(raw).startsWith(papers.get("sda-gpt-1st")).endsWith(papers.get("sda-gpt-2nd"));
         assertThat(papers.get("sda-gpt-2nd")).hasSize(16384);
-        assertThat(new String(papers.get("sda-gpt-2nd"), 0x3e00, 8, StandardCharsets.US_ASCII)).isEqualTo("EFI PART");
+        assertThat(new String(papers.get("sda-gpt-2nd"), 0x3e00, 8, StandardCharsets.US_ASCII))
+                .isEqualTo("EFI PART");
         assertThat(papers.get("sda-gpt.gdisk")).hasSize(17920);
         assertThat(papers).doesNotContainKey("sda1-ebr");
     }
@@ -147,8 +154,7 @@ class PlanSetTest {
 
     @Test
     void blankDiskIsLeftOutAndSaid() throws IOException {
-        SetPlan plan = plan(
-                disk(new Mbr(1).primary(0x83, true, 2048, 2048)), new DiskBuilder(4 * MIB));
+        SetPlan plan = plan(disk(new Mbr(1).primary(0x83, true, 2048, 2048)), new DiskBuilder(4 * MIB));
 
         assertThat(plan.disks()).hasSize(1);
         assertThat(plan.warnings()).containsExactly("disk1 is blank and is left out.");
@@ -165,8 +171,8 @@ class PlanSetTest {
         assertThatThrownBy(() -> plan(disk(new Mbr(1).primary(0x83, true, 2048, 1 << 20))))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("cut short");
-        assertThatThrownBy(() -> PlanSet.of(List.of(
-                        new SetDisk("empty", new MemorySource("empty", new byte[MIB]), Optional.empty(), 0))))
+        assertThatThrownBy(() -> PlanSet.of(
+                        List.of(new SetDisk("empty", new MemorySource("empty", new byte[MIB]), Optional.empty(), 0))))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("nothing at all");
     }
