@@ -28,4 +28,14 @@ final class BlockShape {
         }
         return (int) blockBytes;
     }
+
+    /** Refuses a volume that does not fit into the place it was in. */
+    static void requireFits(String source, long bytes, long mostBytes) throws DiskFormatException {
+        if (bytes > mostBytes) {
+            throw new DiskFormatException(
+                    new DiskAddress(source, 0),
+                    "holds a volume of %d bytes, and its place on the disk has %d".formatted(bytes, mostBytes),
+                    "The partition table and this file do not belong together; look for the right ones.");
+        }
+    }
 }

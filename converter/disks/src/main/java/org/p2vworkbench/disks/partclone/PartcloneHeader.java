@@ -46,6 +46,7 @@ public record PartcloneHeader(
     static final int VERSION_AT = 30;
     static final int VERSION_BYTES = 4;
     static final String VERSION = "0002";
+    static final String NTFS = "NTFS";
 
     private static final int WRITER_AT = 16;
     private static final int WRITER_BYTES = 14;

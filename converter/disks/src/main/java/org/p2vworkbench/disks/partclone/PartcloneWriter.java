@@ -24,13 +24,13 @@ public final class PartcloneWriter {
 
     private final BlockSource volume;
     private final PartcloneShape shape;
-    private final UsedRuns runs;
+    private final BlocksInUse runs;
     private final PartcloneHeader header;
 
     public PartcloneWriter(BlockSource volume, PartcloneShape shape) throws IOException {
         this.volume = volume;
         this.shape = shape;
-        this.runs = new UsedRuns(shape);
+        this.runs = new BlocksInUse(shape);
         long used = runs.count();
         this.header = new PartcloneHeader(
                 WRITER,
@@ -77,9 +77,9 @@ public final class PartcloneWriter {
 
     private void writeBitmap(OutputStream out) throws IOException {
         CrcSum sum = new CrcSum();
-        for (long from = 0; from < shape.blocks(); from += UsedRuns.WINDOW_BLOCKS) {
+        for (long from = 0; from < shape.blocks(); from += BlocksInUse.WINDOW_BLOCKS) {
             long start = from;
-            int blocks = (int) Math.min(UsedRuns.WINDOW_BLOCKS, shape.blocks() - from);
+            int blocks = (int) Math.min(BlocksInUse.WINDOW_BLOCKS, shape.blocks() - from);
             byte[] bits = new byte[(blocks + Byte.SIZE - 1) / Byte.SIZE];
             runs.in(from, (first, count) -> {
                 for (long block = first - start; block < first - start + count; block++) {

@@ -2,51 +2,30 @@ package org.p2vworkbench.disks.partclone;
 
 import java.io.IOException;
 import org.p2vworkbench.disks.Extent;
+import org.p2vworkbench.disks.Extents;
 
-/** The used blocks of a volume as runs, in order, found anew from its tables each time they are asked for. */
-final class UsedRuns {
+/** What a bitmap says, in bytes. */
+record UsedRuns(BlockBitmap bitmap, int blockBytes) {
 
-    /** Blocks asked for at a time: whole bytes of a bitmap of 128 KiB, whatever the disk's size. */
-    static final int WINDOW_BLOCKS = 1 << 20;
+    /**
+     * Smaller gaps are data that happens to be zeros: to list them costs more than to read them, and a bitmap made to
+     * have many would fill the memory.
+     */
+    private static final long LEAST_GAP_BYTES = 64 << 10;
 
-    private final PartcloneShape shape;
-
-    UsedRuns(PartcloneShape shape) {
-        this.shape = shape;
-    }
-
-    /** Takes a run of used blocks. */
-    interface Taker {
-        void take(long firstBlock, long count) throws IOException;
-    }
-
-    long count() throws IOException {
-        long[] used = new long[1];
-        for (long from = 0; from < shape.blocks(); from += WINDOW_BLOCKS) {
-            in(from, (first, count) -> used[0] += count);
+    Extents in(long from, long to) throws IOException {
+        Extents.Builder extents = new Extents.Builder(from);
+        while (extents.end() < to) {
+            long at = extents.end();
+            long end = runEnd(at, to);
+            boolean data = bitmap.isUsed(at / blockBytes) || at > from && end < to && end - at < LEAST_GAP_BYTES;
+            extents.add(end - at, data ? Extent.Kind.DATA : Extent.Kind.ZERO);
         }
-        return used[0];
+        return extents.build();
     }
 
-    void all(Taker taker) throws IOException {
-        for (long from = 0; from < shape.blocks(); from += WINDOW_BLOCKS) {
-            in(from, taker);
-        }
-    }
-
-    /** Those of the window that begins with block {@code from}. A block is in use if any byte of it is. */
-    void in(long from, Taker taker) throws IOException {
-        long to = Math.min(from + WINDOW_BLOCKS, shape.blocks());
-        long next = from;
-        for (Extent run : shape.map().used(from * shape.blockBytes(), to * shape.blockBytes())) {
-            if (!run.isZero()) {
-                long first = Math.max(next, run.offset() / shape.blockBytes());
-                long end = (run.end() + shape.blockBytes() - 1) / shape.blockBytes();
-                if (end > first) {
-                    taker.take(first, end - first);
-                    next = end;
-                }
-            }
-        }
+    private long runEnd(long at, long to) throws IOException {
+        long limit = (to + blockBytes - 1) / blockBytes;
+        return Math.min(to, bitmap.runEnd(at / blockBytes, limit) * blockBytes);
     }
 }

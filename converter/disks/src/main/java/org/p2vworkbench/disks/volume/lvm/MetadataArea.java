@@ -17,7 +17,7 @@ import org.p2vworkbench.disks.DiskFormatException;
 final class MetadataArea {
 
     private static final int HEADER_BYTES = 512;
-    private static final byte[] MAGIC = " LVM2 x[5A%r0N*>".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] MAGIC = " LVM2 x[5A%r0N*>".getBytes(StandardCharsets.US_ASCII);
     private static final int IGNORED = 1;
     /** A text of 10 000 volumes has some 6 MiB; the tools' own limit is the area, 1 MiB as a rule. */
     private static final long MOST_TEXT_BYTES = 8 << 20;
