@@ -18,15 +18,15 @@ public enum FrameCodec {
     /** Compresses one frame after the other, in one thread. */
     interface Compressor extends AutoCloseable {
 
-        /** The frame that holds the first {@code length} bytes of {@code plain}. */
-        Frame compress(byte[] plain, int length) throws IOException;
+        /** The room that a frame of so many plain bytes needs at worst. */
+        int mostBytes(int plainBytes);
+
+        /** Puts the frame that holds the first {@code length} bytes of {@code plain} into {@code room}. */
+        int compress(byte[] plain, int length, byte[] room) throws IOException;
 
         @Override
         void close();
     }
-
-    /** The first {@code length} bytes of an array. */
-    record Frame(byte[] bytes, int length) {}
 
     FrameCodec(String suffix, int lowestLevel, int highestLevel, int usualLevel, IntFunction<Compressor> compressor) {
         this.suffix = suffix;

@@ -5,7 +5,6 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,8 +18,8 @@ import java.util.concurrent.TimeUnit;
  * Compresses what is written to it into frames, several at a time, and passes them on in order.
  *
  * <p>Whoever writes fills one frame while others are compressed; when as many wait as there are threads, the oldest is
- * awaited and passed on in the writer's own thread. So there is one frame's plain bytes and one's compressed for each
- * thread, and those being filled: 100 MiB with two threads and frames of 16 MiB.
+ * awaited and passed on in the writer's own thread. Buffers are used again. There is one frame's plain bytes and one's
+ * compressed for each thread, and those being filled: some 110 MiB with two threads and frames of 16 MiB.
  *
  * <p>{@link #finish} ends the stream; closing it without that abandons what is not yet passed on. Neither closes what
  * the frames are passed on to.
@@ -39,12 +38,16 @@ public final class FrameStream extends OutputStream {
     private final ConcurrentLinkedQueue<FrameCodec.Compressor> idle = new ConcurrentLinkedQueue<>();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final Deque<byte[]> spare = new ArrayDeque<>();
+    private final ConcurrentLinkedQueue<byte[]> rooms = new ConcurrentLinkedQueue<>();
     private final List<Integer> storedBytes = new ArrayList<>();
     private byte[] filling;
     private int filled;
 
     /** A frame on its way, and the buffer it is made of. */
-    private record Waiting(byte[] plain, Future<FrameCodec.Frame> frame) {}
+    private record Waiting(byte[] plain, Future<Frame> frame) {}
+
+    /** The first bytes of a room. */
+    private record Frame(byte[] room, int length) {}
 
     public FrameStream(OutputStream out, FrameCodec codec, int level, int threads) {
         this(out, codec, level, threads, PLAIN_BYTES);
@@ -111,24 +114,26 @@ public final class FrameStream extends OutputStream {
         filled = 0;
     }
 
-    private FrameCodec.Frame compressed(byte[] plain, int length) throws IOException {
+    private Frame compressed(byte[] plain, int length) throws IOException {
         FrameCodec.Compressor mine = idle.poll();
         FrameCodec.Compressor compressor = mine == null ? codec.compressor(level) : mine;
-        FrameCodec.Frame frame = compressor.compress(plain, length);
-        idle.add(compressor);
-        // What is left of the room for the worst case would be kept until the frame's turn comes.
-        return frame.bytes().length - frame.length() > frame.length() / 2
-                ? new FrameCodec.Frame(Arrays.copyOf(frame.bytes(), frame.length()), frame.length())
-                : frame;
+        byte[] used = rooms.poll();
+        byte[] room = used == null ? new byte[compressor.mostBytes(plainBytes)] : used;
+        try {
+            return new Frame(room, compressor.compress(plain, length, room));
+        } finally {
+            idle.add(compressor);
+        }
     }
 
     private void passOldestOn() throws IOException {
         Waiting oldest = waiting.remove();
         try {
-            FrameCodec.Frame frame = oldest.frame().get();
-            out.write(frame.bytes(), 0, frame.length());
+            Frame frame = oldest.frame().get();
+            out.write(frame.room(), 0, frame.length());
             storedBytes.add(frame.length());
             spare.add(oldest.plain());
+            rooms.add(frame.room());
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof IOException known
                     ? known

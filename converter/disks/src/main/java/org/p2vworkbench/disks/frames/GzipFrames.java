@@ -1,41 +1,57 @@
 package org.p2vworkbench.disks.frames;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.zip.GZIPOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 
-/** Members of a gzip file. */
+/**
+ * Members of a gzip file (RFC 1952, section 2.3): a header of 10 bytes without name or time, deflated bytes, their CRC-32
+ * and their length.
+ */
 final class GzipFrames implements FrameCodec.Compressor {
 
-    private static final int BUFFER_BYTES = 1 << 16;
+    private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
+    private static final int TRAILER_BYTES = 8;
 
-    private final int level;
+    private final Deflater deflater;
 
     GzipFrames(int level) {
-        this.level = level;
+        deflater = new Deflater(level, true);
+    }
+
+    /** As zlib reckons for any setting (deflate.c, deflateBound), and the member around it. */
+    @Override
+    public int mostBytes(int plainBytes) {
+        return plainBytes + (plainBytes >> 3) + (plainBytes >> 6) + HEADER.length + TRAILER_BYTES + 16;
     }
 
     @Override
-    public FrameCodec.Frame compress(byte[] plain, int length) throws IOException {
-        ByteArrayOutputStream frame = new ByteArrayOutputStream(length / 2 + BUFFER_BYTES);
-        try (LevelledGzip member = new LevelledGzip(frame, level)) {
-            member.write(plain, 0, length);
+    public int compress(byte[] plain, int length, byte[] room) throws IOException {
+        System.arraycopy(HEADER, 0, room, 0, HEADER.length);
+        deflater.reset();
+        deflater.setInput(plain, 0, length);
+        deflater.finish();
+        int at = HEADER.length;
+        while (!deflater.finished()) {
+            int got = deflater.deflate(room, at, room.length - at - TRAILER_BYTES);
+            if (got == 0) {
+                throw new IOException("deflate needs more room than it ever should");
+            }
+            at += got;
         }
-        byte[] bytes = frame.toByteArray();
-        return new FrameCodec.Frame(bytes, bytes.length);
+        CRC32 crc = new CRC32();
+        crc.update(plain, 0, length);
+        ByteBuffer.wrap(room)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(at, (int) crc.getValue())
+                .putInt(at + Integer.BYTES, length);
+        return at + TRAILER_BYTES;
     }
 
     @Override
     public void close() {
-        // Every member has its own deflater.
-    }
-
-    /** The JDK's class takes no level but for its subclasses. */
-    private static final class LevelledGzip extends GZIPOutputStream {
-
-        LevelledGzip(ByteArrayOutputStream out, int level) throws IOException {
-            super(out, BUFFER_BYTES);
-            def.setLevel(level);
-        }
+        deflater.end();
     }
 }

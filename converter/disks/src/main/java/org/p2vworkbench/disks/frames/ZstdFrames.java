@@ -17,10 +17,14 @@ final class ZstdFrames implements FrameCodec.Compressor {
     }
 
     @Override
-    public FrameCodec.Frame compress(byte[] plain, int length) throws IOException {
-        byte[] frame = new byte[Math.toIntExact(Zstd.compressBound(length))];
+    public int mostBytes(int plainBytes) {
+        return Math.toIntExact(Zstd.compressBound(plainBytes));
+    }
+
+    @Override
+    public int compress(byte[] plain, int length, byte[] room) throws IOException {
         try {
-            return new FrameCodec.Frame(frame, context.compressByteArray(frame, 0, frame.length, plain, 0, length));
+            return context.compressByteArray(room, 0, room.length, plain, 0, length);
         } catch (ZstdException refused) {
             throw new IOException("zstd cannot compress %d bytes".formatted(length), refused);
         }
