@@ -201,6 +201,30 @@ class RecoveryCommandsTest {
     }
 
     @Test
+    void fullStorageLeavesNothingThatLooksFinished() throws IOException {
+        Path small = Files.createDirectory(folder.resolve("small"));
+        OutsideTool.Outcome mounted =
+                OutsideTool.named("mount").attempt("-t", "tmpfs", "-o", "size=2m", "tmpfs", small);
+        assumeTrue(mounted.exitCode() == 0, "a file system of 2 MiB cannot be mounted here: " + mounted.output());
+        try {
+            String[] line = {
+                "recovery", "set", disk.toString(), "-o", small.resolve("set").toString()
+            };
+
+            TypedLine full = typed(line);
+
+            assertThat(full.status()).as(full.story()).isEqualTo(13);
+            assertThat(full.story()).contains("No space left on device").contains("starts anew");
+            assertThat(names(small)).containsExactly("set.partial");
+            tool("mount").run("-o", "remount,size=100m", small);
+            assertThat(typed(line).status()).isZero();
+            assertThat(names(small)).containsExactly("set");
+        } finally {
+            OutsideTool.named("umount").attempt("-l", small);
+        }
+    }
+
+    @Test
     void wrongUsageIsSaid() {
         assertThat(typed("recovery").story()).contains("set or verify");
         assertThat(typed(
