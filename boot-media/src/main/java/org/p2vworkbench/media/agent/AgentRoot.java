@@ -16,22 +16,46 @@ public final class AgentRoot {
 
     private static final String BUSYBOX = "bin/busybox";
 
+    private static final String MOUNTED = "mounted";
+
     /** In the order in which they are unpacked; the program that starts comes last. */
     private static final List<String> SOURCED = List.of("settle", "drivers", "network", "agent", "screen", "menu");
 
     private AgentRoot() {}
 
     /** What says that the rest is not there, when it is not: the first that is unpacked. */
-    public static FileTree damaged(HostPackage busybox) throws IOException {
+    public static FileTree damaged(Architecture architecture, HostPackage busybox) throws IOException {
         FileTree tree = new FileTree();
         for (String folder : List.of("dev", "proc", "sys", "run", "tmp", "root", "etc", "sbin")) {
             tree.folder(folder);
         }
+        tree.link("lib/modules", at("base", "lib/modules"));
+        tree.link("lib/firmware", at("firmware", "lib/firmware"));
+        tree.link(architecture.libraries(), at("base", architecture.libraries()));
+        tree.link(architecture.loaderLink(), architecture.loaderTarget());
+        tree.link("java", at("java", "java"));
+        tree.link(ClassArchive.ARCHIVE, at("classes", ClassArchive.ARCHIVE));
         tree.file(BUSYBOX, 0755, DebFile.file(busybox, BUSYBOX));
         for (String name : List.of("sh", "mount", "mkdir", "hostname", "ip", "sed", "sleep")) {
             tree.link("bin/" + name, "busybox");
         }
-        return tree.file("init", 0755, script("damaged"));
+        return tree.file("etc/p2v/damaged", 0755, script("damaged")).link("init", "etc/p2v/damaged");
+    }
+
+    /** Modules without which no part can be read. */
+    public static FileTree first(KernelFiles kernel) {
+        FileTree tree = new FileTree();
+        kernel.firstInto(tree);
+        return tree;
+    }
+
+    /** A part as {@code init} finds it: packed, to be mounted below {@value #MOUNTED}. */
+    public static FileTree part(String name, Path packed) {
+        return new FileTree().folder(MOUNTED + "/" + name).file("parts/" + name, 0644, packed);
+    }
+
+    private static String at(String part, String path) {
+        return "/%s/%s/%s".formatted(MOUNTED, part, path);
     }
 
     /** C library and modules. */
@@ -40,7 +64,6 @@ public final class AgentRoot {
             throws IOException {
         FileTree tree = new FileTree();
         Libraries.of(libraries).forEach((name, bytes) -> tree.file(architecture.libraries() + "/" + name, 0755, bytes));
-        tree.link(architecture.loaderLink(), architecture.loaderTarget());
         kernel.into(tree, programs);
         return tree;
     }
@@ -51,14 +74,13 @@ public final class AgentRoot {
 
     /** The agent's classes as its Java maps them into memory. */
     public static FileTree classes(Path archive) {
-        return new FileTree().file("agent.jsa", 0644, archive);
+        return new FileTree().file(ClassArchive.ARCHIVE, 0644, archive);
     }
 
     /** A server of SSH for whoever helps from afar. */
-    public static FileTree helper(Architecture architecture, HostPackage dropbear, List<HostPackage> libraries)
-            throws IOException {
+    public static FileTree helper(HostPackage dropbear, List<HostPackage> libraries) throws IOException {
         FileTree tree = new FileTree();
-        Libraries.of(libraries).forEach((name, bytes) -> tree.file(architecture.libraries() + "/" + name, 0755, bytes));
+        Libraries.of(libraries).forEach((name, bytes) -> tree.file("lib/helper/" + name, 0755, bytes));
         tree.file("sbin/dropbear", 0755, DebFile.file(dropbear, "usr/sbin/dropbear"));
         tree.folder("etc/dropbear");
         tree.file("etc/passwd", 0644, ascii("root:x:0:0:root:/root:/bin/sh\n"));

@@ -27,7 +27,7 @@ public final class ClassArchive {
     static final String JAR = "agent.jar";
     private static final String MAIN = "org.p2vworkbench.agent.AgentMain";
     private static final String LIST = "classes.list";
-    private static final String ARCHIVE = "agent.jsa";
+    static final String ARCHIVE = "agent.jsa";
 
     /** Part of what an archive is good for, so it is said wherever the agent runs. */
     private static final String NATIVE = "--enable-native-access=ALL-UNNAMED";

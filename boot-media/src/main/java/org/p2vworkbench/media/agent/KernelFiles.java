@@ -1,19 +1,18 @@
 package org.p2vworkbench.media.agent;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPOutputStream;
 import org.p2vworkbench.media.parts.DebFile;
 import org.p2vworkbench.media.parts.HostPackage;
 import org.p2vworkbench.media.parts.HostProgram;
@@ -28,8 +27,9 @@ public final class KernelFiles {
 
     private static final String KERNEL = "boot/vmlinuz-";
     private static final String MODULE = ".ko";
-    private static final String PACKED = ".gz";
-    private static final int GZIP_BUFFER_BYTES = 64 << 10;
+
+    /** What the rest lies on. */
+    private static final List<String> FIRST = List.of("loop", "squashfs");
 
     /** Folders below {@code kernel/}, and single modules. */
     private static final List<String> WANTED = List.of(
@@ -93,14 +93,16 @@ public final class KernelFiles {
     private final Path kernel;
     private final String release;
     private final Map<String, KernelModule> modules;
+    private final List<KernelModule> first;
 
     /** All modules below it, chosen or not. */
     private final Path unpacked;
 
-    private KernelFiles(Path kernel, Map<String, KernelModule> modules, Path unpacked) {
+    private KernelFiles(Path kernel, Map<String, KernelModule> modules, List<KernelModule> first, Path unpacked) {
         this.kernel = kernel;
         this.release = kernel.getFileName().toString().substring("vmlinuz-".length());
         this.modules = modules;
+        this.first = first;
         this.unpacked = unpacked;
     }
 
@@ -129,7 +131,7 @@ public final class KernelFiles {
                     "Remove %s and run the command again.".formatted(image.file()),
                     null);
         }
-        return new KernelFiles(kernels.get(0), chosen(all), unpacked);
+        return new KernelFiles(kernels.get(0), chosen(all), first(all), unpacked);
     }
 
     private static Path inside(Path folder, String path) throws IOException {
@@ -159,6 +161,21 @@ public final class KernelFiles {
         return chosen;
     }
 
+    /** Each behind what it needs. One that a kernel has built in is no module. */
+    private static List<KernelModule> first(Map<String, KernelModule> all) {
+        Map<String, KernelModule> ordered = new LinkedHashMap<>();
+        FIRST.forEach(name -> add(name, all, ordered));
+        return List.copyOf(ordered.values());
+    }
+
+    private static void add(String name, Map<String, KernelModule> all, Map<String, KernelModule> ordered) {
+        KernelModule module = all.get(name);
+        if (module != null && !ordered.containsKey(name)) {
+            module.depends().forEach(needed -> add(needed, all, ordered));
+            ordered.put(name, module);
+        }
+    }
+
     private static boolean isWanted(String path) {
         String below = path.substring(path.indexOf("/kernel/") + "/kernel/".length());
         return WANTED.stream().anyMatch(below::startsWith) && UNWANTED.stream().noneMatch(below::startsWith);
@@ -176,32 +193,28 @@ public final class KernelFiles {
         return kernel;
     }
 
-    /**
-     * Puts the modules into a tree, each packed by itself, with the lists that {@code modprobe} reads: all of them unpacked
-     * are 84 MiB of the memory of a machine that needs twenty.
-     */
+    /** Modules to be loaded before any other, in the order of their names. */
+    void firstInto(FileTree tree) {
+        for (int at = 0; at < first.size(); at++) {
+            String path = first.get(at).path();
+            String file = path.substring(path.lastIndexOf('/') + 1);
+            tree.file("lib/first/%02d-%s".formatted(at, file), 0644, unpacked.resolve(path));
+        }
+    }
+
+    /** Puts the modules into a tree, with the lists that {@code modprobe} reads. */
     void into(FileTree tree, HostProgram programs) throws IOException {
-        Path packed = Files.createDirectory(unpacked.resolve("packed"));
         Path root = Files.createDirectory(unpacked.resolve("chosen"));
-        for (Map.Entry<String, KernelModule> module : modules.entrySet()) {
-            String path = module.getValue().path();
-            Path chosen = Files.createDirectories(root.resolve(path).getParent())
-                    .resolve(root.resolve(path).getFileName());
-            Files.move(unpacked.resolve(path), chosen);
-            Path small = packed.resolve(module.getKey());
-            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(small), GZIP_BUFFER_BYTES)) {
-                Files.copy(chosen, out);
-            }
-            tree.file(path + PACKED, 0644, small);
+        for (KernelModule module : modules.values()) {
+            Path chosen = root.resolve(module.path());
+            Files.createDirectories(chosen.getParent());
+            Files.createLink(chosen, unpacked.resolve(module.path()));
+            tree.file(module.path(), 0644, chosen);
         }
         programs.run(unpacked, Map.of(), List.of("depmod", "-b", root.toString(), release));
         for (String list : List.of("modules.dep", "modules.alias", "modules.symbols", "modules.softdep")) {
             String path = "lib/modules/%s/%s".formatted(release, list);
             Path made = root.resolve(path);
-            if (list.equals("modules.dep") && Files.exists(made)) {
-                // Debian's depmod reads no gzip, so it saw them as they were.
-                Files.writeString(made, Files.readString(made).replace(MODULE, MODULE + PACKED));
-            }
             if (Files.exists(made)) {
                 tree.file(path, 0644, made);
             }

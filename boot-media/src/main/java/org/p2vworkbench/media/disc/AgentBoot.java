@@ -22,6 +22,7 @@ import org.p2vworkbench.media.parts.MissingPartException;
 import org.p2vworkbench.media.parts.PackageCache;
 import org.p2vworkbench.media.tree.CpioArchive;
 import org.p2vworkbench.media.tree.FileTree;
+import org.p2vworkbench.media.tree.SquashImage;
 
 /** Makes kernel and root of the agent's media: out of packages, Java and the agent, kept as parts for the next time. */
 final class AgentBoot {
@@ -54,34 +55,36 @@ final class AgentBoot {
 
         Path kernel = parts.of(
                 "kernel", image.line(), out -> Files.copy(unpacked.get().kernel(), out));
+        Path first = parts.of("first", image.line(), out -> CpioArchive.write(AgentRoot.first(unpacked.get()), out));
+        SquashImage squash = new SquashImage(workshop.programs());
         Path base = parts.of(
                 "base",
                 image.line() + lines(libraries),
-                out -> CpioArchive.packed(
-                        AgentRoot.base(architecture, unpacked.get(), libraries, workshop.programs()), out));
+                out -> squash.of(
+                        AgentRoot.base(architecture, unpacked.get(), libraries, workshop.programs()), scratch, out));
         Path java = parts.of(
-                "java", runtime.java.madeOf(), out -> CpioArchive.packed(AgentRoot.java(runtime.folder()), out));
+                "java", runtime.java.madeOf(), out -> squash.of(AgentRoot.java(runtime.folder()), scratch, out));
         Path classes = parts.of(
                 "classes",
                 runtime.java.madeOf() + Checksums.sha256(workshop.agentJar()),
-                out -> CpioArchive.packed(AgentRoot.classes(runtime.classes()), out));
+                out -> squash.of(AgentRoot.classes(runtime.classes()), scratch, out));
 
         Path root = scratch.resolve("agent.img");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(root))) {
-            CpioArchive.plain(AgentRoot.damaged(busybox), out);
-            for (Path part : List.of(base, java, classes)) {
-                copy(part, out);
-            }
+            CpioArchive.write(AgentRoot.damaged(architecture, busybox), out);
+            Files.copy(first, out);
+            CpioArchive.write(AgentRoot.part("base", base), out);
+            CpioArchive.write(AgentRoot.part("java", java), out);
+            CpioArchive.write(AgentRoot.part("classes", classes), out);
             if (workshop.firmware()) {
-                copy(firmware(image, unpacked), out);
+                CpioArchive.write(AgentRoot.part("firmware", firmware(image, unpacked, scratch)), out);
             }
             if (settings.authorizedKey().isPresent()) {
-                CpioArchive.plain(helper(), out);
+                CpioArchive.write(helper(), out);
             }
-            CpioArchive.plain(AgentRoot.settings(settings), out);
-            // A jar is packed already. With it comes the first program: whatever is cut off before, that one is not
-            // there.
-            CpioArchive.plain(AgentRoot.agent(workshop.agentJar()), out);
+            CpioArchive.write(AgentRoot.settings(settings), out);
+            // With the agent comes the first program: whatever is cut off before, that one is not there.
+            CpioArchive.write(AgentRoot.agent(workshop.agentJar()), out);
         }
         manifest.add(runtime.java.line());
         manifest.add("agent " + workshop.agentJar().getFileName());
@@ -139,7 +142,7 @@ final class AgentBoot {
     }
 
     /** Of the packages there are; what cannot be had is told, and the medium made without it. */
-    private Path firmware(HostPackage image, UnpackedKernel unpacked) throws IOException {
+    private Path firmware(HostPackage image, UnpackedKernel unpacked, Path scratch) throws IOException {
         List<HostPackage> found = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (String name : Firmware.PACKAGES) {
@@ -157,14 +160,12 @@ final class AgentBoot {
                                     + " non-free-firmware to this host's apt sources, apt-get update, and again")
                             .formatted(String.join(", ", missing)));
         }
-        return parts.of(
-                "firmware",
-                image.line() + lines(found),
-                out -> CpioArchive.packed(Firmware.of(unpacked.get(), found), out));
+        return parts.of("firmware", image.line() + lines(found), out -> new SquashImage(workshop.programs())
+                .of(Firmware.of(unpacked.get(), found), scratch, out));
     }
 
     private FileTree helper() throws IOException {
-        return AgentRoot.helper(architecture, fetched("dropbear-bin"), fetched(OF_THE_HELPER));
+        return AgentRoot.helper(fetched("dropbear-bin"), fetched(OF_THE_HELPER));
     }
 
     private HostPackage kernelImage() throws IOException {
@@ -195,11 +196,5 @@ final class AgentBoot {
         StringBuilder lines = new StringBuilder();
         packages.forEach(one -> lines.append('\n').append(one.line()));
         return lines.toString();
-    }
-
-    /** Filled up to four bytes: where the next archive has to begin for the kernel to see it. */
-    private static void copy(Path part, OutputStream root) throws IOException {
-        long bytes = Files.copy(part, root);
-        root.write(new byte[(int) (-bytes & 3)]);
     }
 }

@@ -23,9 +23,6 @@ public final class JavaRuntime {
             "jdk.crypto.ec",
             "jdk.unsupported");
 
-    /** JDK 21 deprecated the numbers. */
-    private static final int FIRST_WITH_NAMED_PACKING = 21;
-
     private final Path jdk;
     private final Optional<HostPackage> modules;
     private final HostProgram programs;
@@ -64,15 +61,8 @@ public final class JavaRuntime {
         }
         command.addAll(List.of("--add-modules", String.join(",", MODULES), "--vm", "server"));
         command.addAll(List.of("--strip-java-debug-attributes", "--no-header-files", "--no-man-pages"));
-        // Packed classes spare 30 MiB of memory, and those that are needed come out of an archive of their own.
-        command.addAll(List.of("--compress", feature() >= FIRST_WITH_NAMED_PACKING ? "zip-6" : "2"));
         command.addAll(List.of("--output", folder.toString()));
         programs.run(folder.getParent(), Map.of(), command);
-    }
-
-    private int feature() throws IOException {
-        String[] numbers = version(jdk).split("[^0-9]");
-        return numbers[0].isEmpty() ? 0 : Integer.parseInt(numbers[0]);
     }
 
     private Path unpacked(Path folder) throws IOException {

@@ -1,7 +1,5 @@
 package org.p2vworkbench.media.tree;
 
-import com.github.luben.zstd.ZstdOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,29 +16,10 @@ import org.apache.commons.compress.archivers.cpio.CpioConstants;
  */
 public final class CpioArchive {
 
-    /** Of 1 to 22. Level 19 packs Java and its classes by a tenth smaller and takes ten times as long. */
-    private static final int LEVEL = 12;
-
-    /** What the kernel's unpacker has room for, see lib/decompress_unzstd.c: 128 MiB; 8 MiB are enough for what is found here. */
-    private static final int WINDOW_LOG = 23;
-
-    /** A number of its own, whatever the host has: the bytes depend on it. */
-    private static final int WORKERS = 2;
-
     private CpioArchive() {}
 
     /** The same tree gives the same bytes: owners, times and numbers of files are none of the host's. */
-    public static void packed(FileTree tree, OutputStream out) throws IOException {
-        try (ZstdOutputStream zstd = new ZstdOutputStream(new Unclosed(out), LEVEL)) {
-            zstd.setLong(WINDOW_LOG);
-            zstd.setWorkers(WORKERS);
-            zstd.setChecksum(true);
-            plain(tree, zstd);
-        }
-    }
-
-    /** As it is: for what is small. */
-    public static void plain(FileTree tree, OutputStream out) throws IOException {
+    public static void write(FileTree tree, OutputStream out) throws IOException {
         CpioArchiveOutputStream cpio =
                 new CpioArchiveOutputStream(out, CpioConstants.FORMAT_NEW, CpioConstants.BLOCK_SIZE, "UTF-8");
         long inode = 1;
@@ -57,24 +36,6 @@ public final class CpioArchive {
             cpio.closeArchiveEntry();
         }
         cpio.finish();
-    }
-
-    /** Another archive follows. */
-    private static final class Unclosed extends FilterOutputStream {
-
-        Unclosed(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            out.write(bytes, from, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
-        }
     }
 
     private static byte[] content(FileTree.Node node) throws IOException {

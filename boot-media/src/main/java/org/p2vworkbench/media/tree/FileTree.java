@@ -3,8 +3,12 @@ package org.p2vworkbench.media.tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -76,6 +80,36 @@ public final class FileTree {
             }
         }
         return this;
+    }
+
+    /** Makes it all in a folder of this host, in which nothing is yet. */
+    void layOut(Path folder) throws IOException {
+        for (Map.Entry<String, Node> each : nodes.entrySet()) {
+            Path place = folder.resolve(each.getKey());
+            if (each.getValue() instanceof Link link) {
+                Files.createSymbolicLink(place, Path.of(link.target()));
+                continue;
+            } else if (each.getValue() instanceof Plain plain) {
+                Files.write(place, plain.bytes());
+            } else if (each.getValue() instanceof Copied copied) {
+                Files.copy(copied.from(), place);
+            } else {
+                Files.createDirectory(place);
+            }
+            Files.setPosixFilePermissions(place, permissions(each.getValue().mode()));
+        }
+    }
+
+    /** The enumeration has the rights in the order of a mode's bits. */
+    private static Set<PosixFilePermission> permissions(int mode) {
+        PosixFilePermission[] all = PosixFilePermission.values();
+        Set<PosixFilePermission> given = EnumSet.noneOf(PosixFilePermission.class);
+        for (int bit = 0; bit < all.length; bit++) {
+            if ((mode >> (all.length - 1 - bit) & 1) == 1) {
+                given.add(all[bit]);
+            }
+        }
+        return given;
     }
 
     private void parents(String path) {

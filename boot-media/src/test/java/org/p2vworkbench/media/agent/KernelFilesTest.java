@@ -49,17 +49,19 @@ class KernelFilesTest {
     }
 
     @Test
-    void modulesLieTherePackedUnderNamesThatModprobeFinds() throws IOException {
-        byte[] driver = module("depends=");
-        HostPackage image =
-                image(Map.of("boot/vmlinuz-6.1.0-9-amd64", new byte[1], MODULES + "drivers/ata/ahci.ko", driver));
+    void whatThePartsLieOnIsLoadedFirstAndInOrder() throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("boot/vmlinuz-6.1.0-9-amd64", new byte[1]);
+        files.put(MODULES + "fs/squashfs/squashfs.ko", module("depends=unpacker"));
+        files.put(MODULES + "lib/unpacker.ko", module("depends="));
+        files.put(MODULES + "drivers/ata/ahci.ko", module("depends="));
         FileTree tree = new FileTree();
 
-        KernelFiles.of(image, folder).into(tree, this::depmod);
+        KernelFiles.of(image(files), folder).firstInto(tree);
 
         assertThat(packed(tree))
-                .contains("drivers/ata/ahci.ko.gz", "a.ko.gz: b.ko.gz")
-                .doesNotContain("license=GPL");
+                .contains("lib/first/00-unpacker.ko", "lib/first/01-squashfs.ko", "license=GPL")
+                .doesNotContain("ahci", "loop");
     }
 
     @Test
@@ -118,7 +120,7 @@ class KernelFilesTest {
 
     private static String packed(FileTree tree) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        CpioArchive.plain(tree, bytes);
+        CpioArchive.write(tree, bytes);
         return bytes.toString(StandardCharsets.ISO_8859_1);
     }
 }

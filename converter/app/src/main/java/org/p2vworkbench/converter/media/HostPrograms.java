@@ -19,6 +19,7 @@ public final class HostPrograms implements HostProgram {
             "mformat", "mtools",
             "mmd", "mtools",
             "mcopy", "mtools",
+            "mksquashfs", "squashfs-tools",
             "xorriso", "xorriso");
 
     @Override

@@ -40,7 +40,11 @@ final class AgentMediaSuiteTest {
     void diskBehindMegaraidArrivesFromTheCd() throws Exception {
         Path disk = smallDisk();
         try (AgentLab lab = AgentLab.in(folder)) {
-            arrives(lab, disk, OldIron.with(Controller.MEGASAS, List.of(disk), "raw", lab.iso(NAME)));
+            arrives(
+                    lab,
+                    disk,
+                    OldIron.with(Controller.MEGASAS, List.of(disk), "raw", lab.iso(NAME))
+                            .memory(256));
         }
     }
 
