@@ -12,6 +12,7 @@ import org.p2vworkbench.converter.source.SourceDisk;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.allocation.AllocationMap;
 import org.p2vworkbench.disks.allocation.UsedOnly;
+import org.p2vworkbench.disks.clonezilla.ClonezillaDisk;
 import org.p2vworkbench.disks.image.DiskImage;
 import org.p2vworkbench.disks.layers.Layer;
 import org.p2vworkbench.disks.layers.MachineLayers;
@@ -56,6 +57,10 @@ final class UsedBlocks implements Closeable {
             DiskImage image = disk.open();
             open.add(image);
             candidates.add(new RaidDisk(disk.name(), image, disk.serial(), Optional.empty(), true));
+        }
+        if (open.stream().anyMatch(ClonezillaDisk.class::isInstance)) {
+            // Only used blocks were saved, and to look for more would unpack everything once for nothing.
+            return;
         }
         MachineLayers layers = MachineLayers.of(candidates, RaidDetective.ofGuests());
         for (int i = 0; i < disks.size(); i++) {

@@ -42,6 +42,7 @@ final class CandidateReader {
                         OvfPackage.folder(input.path(), options.outsideAllowed(), options.scratch(), options.holes()));
             case OVA -> ovf(input.path(), OvfPackage.archive(input.path(), options.scratch(), options.holes()));
             case XEN -> List.of(new XenReader(options).read(input.path()));
+            case CLONEZILLA -> List.of(new ClonezillaReader(options).read(input.path()));
             case IMAGE, RAW_IMAGE, OTHER -> List.of(image(input.path()));
         };
     }

@@ -13,13 +13,15 @@ import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.image.ImageFormats;
 import org.p2vworkbench.disks.image.raw.RawFile;
 
-/** What a file is, by its content; the name only decides whether anything unknown is a raw disk. */
+/** What a file or a folder is, by its content; the name only decides whether anything unknown is a raw disk. */
 enum InputKind {
     VMX,
     OVF,
     OVA,
     /** A domain configuration of Xen, whatever it is called. */
     XEN,
+    /** A folder that Clonezilla saved disks to. */
+    CLONEZILLA,
     /** In a format that has a signature. */
     IMAGE,
     /** Without any, but named like a raw disk. */
@@ -50,7 +52,7 @@ enum InputKind {
     }
 
     boolean isDescription() {
-        return this == VMX || this == OVF || this == OVA || this == XEN;
+        return this == VMX || this == OVF || this == OVA || this == XEN || this == CLONEZILLA;
     }
 
     private static String ending(Path file) {

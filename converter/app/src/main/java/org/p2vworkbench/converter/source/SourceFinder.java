@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,11 +17,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.p2vworkbench.converter.device.SourceDevice;
 import org.p2vworkbench.converter.failure.SourceUnreachableException;
+import org.p2vworkbench.disks.clonezilla.ClonezillaFolder;
 import org.p2vworkbench.disks.nbd.NbdUri;
 
 /**
- * Turns what an operator names into machines: VMX, OVF, OVA and Xen's configurations describe some, any other image is one by itself, a folder
- * is what lies in it, an address is the disk served there.
+ * Turns what an operator names into machines: VMX, OVF, OVA and Xen's configurations describe some, a folder of Clonezilla
+ * is one, any other image is one by itself, any other folder is what lies in it, an address is the disk served there.
  *
  * <p>A shell's {@code old/*} names descriptors, extents, snapshots and their parents alike. So every input is read
  * first; an image that another one reads from is a part of that one, and is passed over with a note. An input that
@@ -96,7 +98,7 @@ public final class SourceFinder {
         Map<Path, Input> inputs = new LinkedHashMap<>();
         for (Path path : paths) {
             try {
-                for (Input input : Files.isDirectory(path) ? within(path) : named(path)) {
+                for (Input input : inputs(path)) {
                     inputs.putIfAbsent(input.path().toRealPath(), input);
                 }
             } catch (IOException failure) {
@@ -108,6 +110,13 @@ public final class SourceFinder {
         Stream<Input> loose =
                 inputs.values().stream().filter(input -> !input.kind().isDescription());
         return Stream.concat(described, loose).toList();
+    }
+
+    private List<Input> inputs(Path path) throws IOException {
+        if (ClonezillaFolder.recognises(path)) {
+            return List.of(new Input(path, InputKind.CLONEZILLA));
+        }
+        return Files.isDirectory(path) ? within(path) : named(path);
     }
 
     /** A shell's {@code *} names logs and NVRAM files too, so an unknown file has to look like a disk to be one. */
@@ -154,7 +163,12 @@ public final class SourceFinder {
             throw unreadable.getCause();
         }
         List<Input> inputs = new ArrayList<>();
+        Set<Path> images = clonezilla(files);
+        images.forEach(image -> inputs.add(new Input(image, InputKind.CLONEZILLA)));
         for (Path file : files) {
+            if (images.contains(file.getParent())) {
+                continue;
+            }
             try {
                 InputKind kind = InputKind.of(file, options.formats());
                 if (kind != InputKind.OTHER) {
@@ -168,6 +182,17 @@ public final class SourceFinder {
             notes.add("%s holds no disk image and no machine description".formatted(folder));
         }
         return inputs;
+    }
+
+    /** The folders of these files that are images as a whole. */
+    private static Set<Path> clonezilla(List<Path> files) throws IOException {
+        Set<Path> images = new LinkedHashSet<>();
+        for (Path file : files) {
+            if (!images.contains(file.getParent()) && ClonezillaFolder.recognises(file.getParent())) {
+                images.add(file.getParent());
+            }
+        }
+        return images;
     }
 
     private static boolean isHidden(Path folder, Path file) {
