@@ -54,8 +54,7 @@ record ManyVolumes(Path folder) {
     }
 
     private byte[] physicalVolume(byte[] root, byte[] swap) {
-        String text =
-                """
+        String text = """
                 vg0 {
                 id = "vgvgvg-aaaa-bbbb-cccc-dddd-eeee-ffffff"
                 seqno = 1
@@ -78,8 +77,7 @@ record ManyVolumes(Path folder) {
                 }
                 contents = "Text Format Volume Group"
                 version = 1
-                """
-                        .formatted(PV_ID, (MIB + EXTENTS * EXTENT) / 512, EXTENTS);
+                """.formatted(PV_ID, (MIB + EXTENTS * EXTENT) / 512, EXTENTS);
         byte[] first = Arrays.copyOf(root, 200 * EXTENT);
         byte[] second = Arrays.copyOfRange(root, 200 * EXTENT, 256 * EXTENT);
         return new LvmPhysicalVolume(PV_ID, MIB + EXTENTS * EXTENT)

@@ -73,8 +73,8 @@ class OcsRestoreTest {
         OutsideTool.named("ntfsfix").run("-n", copy(table.partitions().get(2).in(disk)));
         OutsideTool.named("fsck.fat").run("-n", copy(table.partitions().get(0).in(disk)));
         assertThat(copy(table.partitions().get(3).in(disk)))
-                .hasSameBinaryContentAs(Files.copy(
-                        copy(table.partitions().get(3).in(source)), folder.resolve("unknown")));
+                .hasSameBinaryContentAs(
+                        Files.copy(copy(table.partitions().get(3).in(source)), folder.resolve("unknown")));
         assertThat(FilesystemSignature.of(ManyVolumes.volume(disk, "swap")))
                 .isEqualTo(FilesystemSignature.of(ManyVolumes.volume(source, "swap")));
     }
@@ -119,10 +119,11 @@ class OcsRestoreTest {
                     "this host has no kernel in /boot: ocs-sr restores nothing");
         }
         Path packages = Files.createDirectory(folder.resolve("packages"));
-        OutsideTool.Outcome fetched = OutsideTool.named("sh").attempt(
-                "-c",
-                "cd %s && apt-get download clonezilla drbl && for p in *.deb; do dpkg-deb -x $p x; done"
-                        .formatted(packages));
+        OutsideTool.Outcome fetched = OutsideTool.named("sh")
+                .attempt(
+                        "-c",
+                        "cd %s && apt-get download clonezilla drbl && for p in *.deb; do dpkg-deb -x $p x; done"
+                                .formatted(packages));
         assumeTrue(fetched.exitCode() == 0, "clonezilla cannot be fetched: ocs-sr restores nothing");
         return packages.resolve("x");
     }

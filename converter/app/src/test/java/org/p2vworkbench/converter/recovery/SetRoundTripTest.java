@@ -38,10 +38,10 @@ class SetRoundTripTest {
         Path target = folder.resolve("set");
         try (RawFile source = RawFile.open(new ManyVolumes(folder).disk())) {
             SetPlan plan = PlanSet.of(List.of(new SetDisk("disk", source, Optional.empty(), 0)));
-            assertThat(plan.pieces()).extracting(Piece::device).containsExactly("sda1", "sda2", "sda3", "sda4", "vg0-root");
             assertThat(plan.pieces())
-                    .extracting(Piece::program)
-                    .containsExactly("vfat", "ext4", "ntfs", "dd", "ext4");
+                    .extracting(Piece::device)
+                    .containsExactly("sda1", "sda2", "sda3", "sda4", "vg0-root");
+            assertThat(plan.pieces()).extracting(Piece::program).containsExactly("vfat", "ext4", "ntfs", "dd", "ext4");
             SetOptions options = new SetOptions(codec, 1, Optional.of(1_000_000L), 2, "p2v test");
             new WriteSet("m", plan, Map.of(), target, options, Clock.systemUTC()).run();
 
@@ -57,7 +57,10 @@ class SetRoundTripTest {
                     }
                 }
                 sameUse(ManyVolumes.volume(source, "root"), ManyVolumes.volume(again, "root"));
-                assertThat(Allocations.of(ManyVolumes.volume(again, "swap")).orElseThrow().type()).isEqualTo("swap");
+                assertThat(Allocations.of(ManyVolumes.volume(again, "swap"))
+                                .orElseThrow()
+                                .type())
+                        .isEqualTo("swap");
             }
         }
     }

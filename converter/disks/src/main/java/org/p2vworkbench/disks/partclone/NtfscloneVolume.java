@@ -150,14 +150,16 @@ final class NtfscloneVolume implements SavedVolume {
             switch (operand[0]) {
                 case CLUSTER -> data = clusterBytes;
                 case SKIP -> skip();
-                default -> throw in.damaged(
-                        "command %d at byte %d of its content".formatted(operand[0], in.position() - 1), null);
+                default ->
+                    throw in.damaged(
+                            "command %d at byte %d of its content".formatted(operand[0], in.position() - 1), null);
             }
         }
 
         private void skip() throws IOException {
             in.readFully(operand, 0, operand.length);
-            long clusters = ByteBuffer.wrap(operand).order(ByteOrder.LITTLE_ENDIAN).getLong();
+            long clusters =
+                    ByteBuffer.wrap(operand).order(ByteOrder.LITTLE_ENDIAN).getLong();
             if (clusters <= 0 || clusters > size / clusterBytes + 1) {
                 throw in.damaged(
                         "%d clusters are left out at byte %d of its content, and the volume has %d bytes"

@@ -48,8 +48,7 @@ final class OldPartcloneVolume implements SavedVolume {
     }
 
     /** @param first bytes read already, {@link PartcloneHeader#SIZE} of them @param mostBytes of a volume */
-    static OldPartcloneVolume read(byte[] first, Unpacked in, StreamOpener opener, long mostBytes)
-            throws IOException {
+    static OldPartcloneVolume read(byte[] first, Unpacked in, StreamOpener opener, long mostBytes) throws IOException {
         ByteBuffer fields = ByteBuffer.wrap(first).order(ByteOrder.LITTLE_ENDIAN);
         long blocks = fields.getLong(BLOCKS_AT);
         int blockBytes = BlockShape.checked(

@@ -55,9 +55,11 @@ final class OldStream implements VolumeStream {
                             .formatted(in.position() - got),
                     null);
         }
-        if (leftBlocks == 0 && in.read(new byte[OldSums.WIDE_SUM_BYTES], 0, OldSums.WIDE_SUM_BYTES)
-                > OldSums.WIDE_SUM_BYTES - OldSums.SUM_BYTES) {
-            throw in.damaged("something follows the last block, at byte %d of its content".formatted(in.position()), null);
+        if (leftBlocks == 0
+                && in.read(new byte[OldSums.WIDE_SUM_BYTES], 0, OldSums.WIDE_SUM_BYTES)
+                        > OldSums.WIDE_SUM_BYTES - OldSums.SUM_BYTES) {
+            throw in.damaged(
+                    "something follows the last block, at byte %d of its content".formatted(in.position()), null);
         }
     }
 

@@ -61,7 +61,9 @@ final class PartcloneVolume implements SavedVolume {
             throw new DiskFormatException(
                     new DiskAddress(in.name(), PartcloneHeader.SIZE),
                     "the bitmap's checksum is %s, its bytes give %s"
-                            .formatted(HexFormat.of().formatHex(stored), HexFormat.of().formatHex(sum.stored())),
+                            .formatted(
+                                    HexFormat.of().formatHex(stored),
+                                    HexFormat.of().formatHex(sum.stored())),
                     "The image is damaged; copy it again from where it came from.");
         }
     }
@@ -94,8 +96,7 @@ final class PartcloneVolume implements SavedVolume {
     public VolumeStream stream() throws IOException {
         Unpacked in = opener.open();
         long skip = PartcloneHeader.SIZE + header.bitmap().bytes(header.blocks());
-        Passed.over(
-                in, header.bitmap() == PartcloneHeader.BitmapMode.NONE ? skip : skip + BITMAP_CRC_BYTES);
+        Passed.over(in, header.bitmap() == PartcloneHeader.BitmapMode.NONE ? skip : skip + BITMAP_CRC_BYTES);
         return new StripStream(in, bitmap, header);
     }
 

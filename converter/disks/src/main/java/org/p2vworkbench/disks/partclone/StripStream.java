@@ -84,7 +84,8 @@ final class StripStream implements VolumeStream {
         }
         leftInStrip = stripBytes;
         if (left == 0 && !in.ended()) {
-            throw in.damaged("something follows the last block, at byte %d of its content".formatted(in.position()), null);
+            throw in.damaged(
+                    "something follows the last block, at byte %d of its content".formatted(in.position()), null);
         }
     }
 

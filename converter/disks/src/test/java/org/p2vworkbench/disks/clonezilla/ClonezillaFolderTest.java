@@ -51,7 +51,8 @@ final class ClonezillaFolderTest {
             assertThat(mbr.get(450)).isEqualTo((byte) 0x83);
             assertThat(mbr.getInt(462 + 8)).isEqualTo(4096);
             assertThat(mbr.getInt(462 + 12)).isEqualTo(6144);
-            assertThat(disk.notes()).contains("sda: its boot code was not saved; the guest may need its boot loader put back");
+            assertThat(disk.notes())
+                    .contains("sda: its boot code was not saved; the guest may need its boot loader put back");
         }
     }
 
@@ -74,9 +75,7 @@ final class ClonezillaFolderTest {
     @Test
     void logicalPartitionsAreChainedAgain() throws IOException {
         folder.write("parts", "sda1 sda5 sda6");
-        folder.write(
-                "sda-pt.sf",
-                """
+        folder.write("sda-pt.sf", """
                 # partition table of /dev/sda
                 unit: sectors
 
@@ -173,7 +172,8 @@ final class ClonezillaFolderTest {
 
         try (ClonezillaDisk disk = folder.open()) {
             assertThatThrownBy(() -> bytes(disk, 4096, 6144))
-                    .hasMessageContaining("2010-05-01-img/sda2.dd-ptcl-img.uncomp @ 0x2ee000: its content ends at byte");
+                    .hasMessageContaining(
+                            "2010-05-01-img/sda2.dd-ptcl-img.uncomp @ 0x2ee000: its content ends at byte");
         }
     }
 

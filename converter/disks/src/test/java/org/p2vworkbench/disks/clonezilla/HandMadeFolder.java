@@ -16,9 +16,7 @@ final class HandMadeFolder {
         this.path = Files.createDirectories(path);
         write("parts", "sda1 sda2\n");
         write("disk", "sda\n");
-        write(
-                "sda-pt.sf",
-                """
+        write("sda-pt.sf", """
                 label: dos
                 label-id: 0x01020304
                 device: /dev/sda
@@ -29,7 +27,8 @@ final class HandMadeFolder {
                 """);
         write(
                 "sda-pt.parted",
-                "Model: ATA DISK (scsi)\nDisk /dev/sda: %ds\nSector size (logical/physical): 512B/512B\n".formatted(SECTORS)
+                "Model: ATA DISK (scsi)\nDisk /dev/sda: %ds\nSector size (logical/physical): 512B/512B\n"
+                                .formatted(SECTORS)
                         + "Partition Table: msdos\nDisk Flags: \n");
         write("sda1.dd-ptcl-img.uncomp", filled(2048 * 512, 1));
         write("sda2.dd-ptcl-img.uncomp", filled(6144 * 512, 2));
@@ -63,5 +62,4 @@ final class HandMadeFolder {
     ClonezillaDisk open() throws IOException {
         return read().open("sda");
     }
-
 }

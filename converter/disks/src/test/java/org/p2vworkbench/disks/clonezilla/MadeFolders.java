@@ -13,8 +13,23 @@ import org.p2vworkbench.fixtures.OutsideTool;
 final class MadeFolders {
 
     private static final List<String> NEEDED = List.of(
-            "partclone.ext4", "partclone.vfat", "partclone.ntfs", "ntfsclone", "ntfscp", "mkfs.vfat", "mkfs.ntfs", "debugfs",
-            "mcopy", "zstd", "xz", "lz4", "bzip2", "sfdisk", "parted", "sgdisk", "openssl");
+            "partclone.ext4",
+            "partclone.vfat",
+            "partclone.ntfs",
+            "ntfsclone",
+            "ntfscp",
+            "mkfs.vfat",
+            "mkfs.ntfs",
+            "debugfs",
+            "mcopy",
+            "zstd",
+            "xz",
+            "lz4",
+            "bzip2",
+            "sfdisk",
+            "parted",
+            "sgdisk",
+            "openssl");
 
     private MadeFolders() {}
 

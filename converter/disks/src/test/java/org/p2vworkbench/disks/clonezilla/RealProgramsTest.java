@@ -71,7 +71,9 @@ final class RealProgramsTest {
                     for (long at = run.offset(); at < run.end(); at += PIECE) {
                         ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(PIECE, run.end() - at));
                         original.read(at, bytes);
-                        assertThat(Zeros.only(bytes.flip())).as("zeros at 0x%x", at).isTrue();
+                        assertThat(Zeros.only(bytes.flip()))
+                                .as("zeros at 0x%x", at)
+                                .isTrue();
                     }
                 } else {
                     data += run.length();
@@ -108,6 +110,8 @@ final class RealProgramsTest {
             blankLinks(wanted, at);
         }
         int mismatch = wanted.flip().mismatch(found.flip());
-        assertThat(mismatch).as("first difference of %d bytes at 0x%x", length, at).isEqualTo(-1);
+        assertThat(mismatch)
+                .as("first difference of %d bytes at 0x%x", length, at)
+                .isEqualTo(-1);
     }
 }

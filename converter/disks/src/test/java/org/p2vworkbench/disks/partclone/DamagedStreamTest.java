@@ -21,8 +21,8 @@ final class DamagedStreamTest {
     }
 
     private static void readAll(byte[] image) throws IOException {
-        try (BlockSource volume = new StreamedVolume(
-                "sda1", SavedVolumes.open(Streams.opener(image), 1L << 40), new RecentWindows())) {
+        try (BlockSource volume =
+                new StreamedVolume("sda1", SavedVolumes.open(Streams.opener(image), 1L << 40), new RecentWindows())) {
             volume.read(0, ByteBuffer.allocate((int) volume.size()));
         }
     }

@@ -10,8 +10,8 @@ public final class PartcloneFuzz {
     private PartcloneFuzz() {}
 
     public static void fuzzerTestOneInput(byte[] data) {
-        try (BlockSource volume = new StreamedVolume(
-                "fuzz", SavedVolumes.open(Streams.opener(data), 1L << 32), new RecentWindows())) {
+        try (BlockSource volume =
+                new StreamedVolume("fuzz", SavedVolumes.open(Streams.opener(data), 1L << 32), new RecentWindows())) {
             int end = (int) Math.min(volume.size(), 64 << 10);
             volume.extents(0, volume.size());
             volume.read(0, ByteBuffer.allocate(end));

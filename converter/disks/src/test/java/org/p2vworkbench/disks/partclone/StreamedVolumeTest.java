@@ -34,15 +34,12 @@ final class StreamedVolumeTest extends BlockSourceContract {
     }
 
     static Stream<Arguments> images() {
-        return Stream.of(PartcloneChecksum.values())
-                .flatMap(checksum -> Stream.of(PartcloneHeader.BitmapMode.values())
-                        .flatMap(mode -> Stream.of(
-                                Arguments.of(
-                                        "%s %s strips".formatted(checksum, mode),
-                                        Streams.v2(checksum, 100, true, mode)),
-                                Arguments.of(
-                                        "%s %s running on".formatted(checksum, mode),
-                                        Streams.v2(checksum, 1024, false, mode)))));
+        return Stream.of(PartcloneChecksum.values()).flatMap(checksum -> Stream.of(PartcloneHeader.BitmapMode.values())
+                .flatMap(mode -> Stream.of(
+                        Arguments.of("%s %s strips".formatted(checksum, mode), Streams.v2(checksum, 100, true, mode)),
+                        Arguments.of(
+                                "%s %s running on".formatted(checksum, mode),
+                                Streams.v2(checksum, 1024, false, mode)))));
     }
 
     static Stream<Arguments> others() {

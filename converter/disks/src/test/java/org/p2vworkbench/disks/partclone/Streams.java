@@ -18,7 +18,10 @@ final class Streams {
 
     /** Which blocks are in use: runs, and every second one for a while. */
     static boolean isUsed(int block) {
-        return block < 40 || block > 1000 && block < 1300 && block % 2 == 0 || block > 3000 && block < 3900 || block == BLOCKS - 1;
+        return block < 40
+                || block > 1000 && block < 1300 && block % 2 == 0
+                || block > 3000 && block < 3900
+                || block == BLOCKS - 1;
     }
 
     static byte[] content() {
@@ -36,7 +39,18 @@ final class Streams {
 
     static byte[] v2(PartcloneChecksum checksum, int blocksPerSum, boolean reseed, PartcloneHeader.BitmapMode mode) {
         PartcloneHeader header = new PartcloneHeader(
-                "0.3.40", "EXTFS", (long) BLOCKS * BLOCK_BYTES, BLOCKS, 1, 1, BLOCK_BYTES, 64, checksum, blocksPerSum, reseed, mode);
+                "0.3.40",
+                "EXTFS",
+                (long) BLOCKS * BLOCK_BYTES,
+                BLOCKS,
+                1,
+                1,
+                BLOCK_BYTES,
+                64,
+                checksum,
+                blocksPerSum,
+                reseed,
+                mode);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(header.encode());
         byte[] bitmap = bitmap(mode);
@@ -86,7 +100,10 @@ final class Streams {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteBuffer head = ByteBuffer.allocate(4160).order(ByteOrder.LITTLE_ENDIAN);
         head.put(0, "partclone-image".getBytes()).put(15, "EXTFS".getBytes()).put(30, "0001".getBytes());
-        head.putInt(36, BLOCK_BYTES).putLong(40, (long) BLOCKS * BLOCK_BYTES).putLong(48, BLOCKS).putLong(56, 3);
+        head.putInt(36, BLOCK_BYTES)
+                .putLong(40, (long) BLOCKS * BLOCK_BYTES)
+                .putLong(48, BLOCKS)
+                .putLong(56, 3);
         out.writeBytes(head.array());
         out.writeBytes(bitmap(PartcloneHeader.BitmapMode.BYTES));
         out.writeBytes("BiTmAgIc".getBytes());
@@ -108,8 +125,14 @@ final class Streams {
     static byte[] ntfsclone() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteBuffer head = ByteBuffer.allocate(56).order(ByteOrder.LITTLE_ENDIAN);
-        head.put(0, "\0ntfsclone-image".getBytes()).put(16, (byte) 10).put(17, (byte) 1).putInt(18, BLOCK_BYTES);
-        head.putLong(22, (long) BLOCKS * BLOCK_BYTES).putLong(30, BLOCKS - 1).putLong(38, 5).putInt(46, 56);
+        head.put(0, "\0ntfsclone-image".getBytes())
+                .put(16, (byte) 10)
+                .put(17, (byte) 1)
+                .putInt(18, BLOCK_BYTES);
+        head.putLong(22, (long) BLOCKS * BLOCK_BYTES)
+                .putLong(30, BLOCKS - 1)
+                .putLong(38, 5)
+                .putInt(46, 56);
         out.writeBytes(head.array());
         byte[] content = content();
         long skipped = 0;
@@ -119,7 +142,10 @@ final class Streams {
                 continue;
             }
             if (skipped > 0) {
-                out.writeBytes(ByteBuffer.allocate(9).order(ByteOrder.LITTLE_ENDIAN).putLong(1, skipped).array());
+                out.writeBytes(ByteBuffer.allocate(9)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(1, skipped)
+                        .array());
                 skipped = 0;
             }
             out.write(1);

@@ -88,7 +88,8 @@ public final class GroupBackup {
         runs.sort(Comparator.comparingLong(Run::at));
         long end = pv.dataAtBytes();
         for (Run run : runs) {
-            if (run.at() < end || run.at() + run.lengthBytes() > pv.dataAtBytes() + pv.extents() * group.extentBytes()) {
+            if (run.at() < end
+                    || run.at() + run.lengthBytes() > pv.dataAtBytes() + pv.extents() * group.extentBytes()) {
                 throw damaged("puts %s where there is no room on %s".formatted(run.volume(), found.getKey()));
             }
             end = run.at() + run.lengthBytes();
