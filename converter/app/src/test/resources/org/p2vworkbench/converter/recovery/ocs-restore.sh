@@ -72,7 +72,7 @@ chmod +x "$root/init"
 (cd "$root" && find . | cpio -o -H newc 2>/dev/null | gzip -1) >"$work/initrd"
 
 share() { echo "local,path=$1,mount_tag=$2,security_model=none,readonly=on,multidevs=remap"; }
-timeout "${P2V_OCS_SECONDS:-1200}" qemu-system-x86_64 -machine q35 -accel kvm -accel tcg -cpu max -smp 2 -m 2048 \
+timeout "${P2V_OCS_SECONDS:-1200}" qemu-system-x86_64 -machine q35 -accel tcg,thread=multi -cpu max -smp 2 -m 2048 \
     -nodefaults -display none -no-reboot -serial stdio \
     -kernel "$kernel" -initrd "$work/initrd" -append "console=ttyS0 quiet panic=-1 rdinit=/init net.ifnames=0" \
     -drive "file=$target,format=raw,if=none,id=target,cache=unsafe" -device ide-hd,drive=target,bus=ide.0 \
