@@ -216,8 +216,7 @@ public final class ClonezillaFolder {
         return Optional.of(new Parts.Part(Piece.SECTOR_BYTES, new Slice(file, source, 0, bytes)));
     }
 
-    private Optional<BlockSource> content(Contents contents, TableEntry entry, List<String> notes)
-            throws IOException {
+    private Optional<BlockSource> content(Contents contents, TableEntry entry, List<String> notes) throws IOException {
         if (entry.isExtended()) {
             return Optional.empty();
         }

@@ -110,8 +110,7 @@ final class Contents {
                 }
                 parts.add(new Parts.Part(run.at(), new StripeColumn(volume, run)));
             }
-            return Optional.of(new Parts(
-                    "physical volume " + device, bytes, parts, List.copyOf(volumes.values())));
+            return Optional.of(new Parts("physical volume " + device, bytes, parts, List.copyOf(volumes.values())));
         } catch (IOException | RuntimeException failure) {
             Closing.all(List.copyOf(volumes.values()));
             throw failure;

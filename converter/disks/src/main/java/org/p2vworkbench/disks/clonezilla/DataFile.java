@@ -79,7 +79,9 @@ record DataFile(String device, String name, List<String> pieces, boolean dd, Opt
         List<String> pieces = new ArrayList<>(before == null ? List.of() : before.pieces);
         pieces.add(file);
         pieces.sort(null);
-        found.put(whole, new DataFile(device, whole, List.copyOf(pieces), name.group(1).equals("dd"), compression));
+        found.put(
+                whole,
+                new DataFile(device, whole, List.copyOf(pieces), name.group(1).equals("dd"), compression));
     }
 
     /** Pieces are lettered without a gap, and all but the last have one size. */
@@ -92,8 +94,7 @@ record DataFile(String device, String name, List<String> pieces, boolean dd, Opt
         for (int i = 0; i < pieces.size(); i++) {
             String wanted = name + "." + expected;
             if (!pieces.get(i).equals(wanted)) {
-                throw files.damaged(
-                        wanted, "is missing, and '%s' is there".formatted(pieces.get(i)), AGAIN);
+                throw files.damaged(wanted, "is missing, and '%s' is there".formatted(pieces.get(i)), AGAIN);
             }
             expected = following(expected);
             try (BlockSource piece = files.open(wanted)) {

@@ -9,7 +9,8 @@ import org.p2vworkbench.disks.DiskFormatException;
  */
 final class DeviceName {
 
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._+-]*(/[A-Za-z0-9_][A-Za-z0-9._+-]*)*");
+    private static final Pattern PLAIN =
+            Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._+-]*(/[A-Za-z0-9_][A-Za-z0-9._+-]*)*");
     private static final int LONGEST = 200;
 
     private DeviceName() {}

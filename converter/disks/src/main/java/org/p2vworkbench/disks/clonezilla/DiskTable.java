@@ -48,10 +48,11 @@ record DiskTable(long sectors, boolean gpt, List<TableEntry> entries, List<Piece
         return gpt ? new Gpt(files, disk, dump, parted).table() : mbr(files, disk, dump, parted);
     }
 
-    private static void requireSectors(
-            ImageFiles files, String sf, Optional<PartedPrint> parted, SfdiskDump dump) throws DiskFormatException {
+    private static void requireSectors(ImageFiles files, String sf, Optional<PartedPrint> parted, SfdiskDump dump)
+            throws DiskFormatException {
         String said = dump.sectorBytes()
-                .orElse(parted.map(found -> Integer.toString(found.sectorBytes())).orElse("512"));
+                .orElse(parted.map(found -> Integer.toString(found.sectorBytes()))
+                        .orElse("512"));
         if (!said.equals(Integer.toString(SECTOR_BYTES))) {
             throw files.damaged(
                     sf,
@@ -95,22 +96,23 @@ record DiskTable(long sectors, boolean gpt, List<TableEntry> entries, List<Piece
             List<TableEntry> entries = entries(saved);
             List<String> notes = new ArrayList<>();
             long sectors = sizeOf(disk, entries, GPT_TAIL_SECTORS, parted, notes);
-            int slots = Math.max(
-                    saved.map(SavedGpt::slots).orElse(0),
-                    Math.max(GptTable.LEAST_SLOTS, (int) number("table-length", GptTable.LEAST_SLOTS)));
+            int slots = Math.max(saved.map(SavedGpt::slots).orElse(0), Math.max(GptTable.LEAST_SLOTS, (int)
+                    number("table-length", GptTable.LEAST_SLOTS)));
             if (slots > GptTable.MOST_SLOTS) {
                 throw disagrees("gives the table %d entries".formatted(slots));
             }
             GptTable table = new GptTable(
-                    guid(dump.keys().getOrDefault("label-id", saved.map(SavedGpt::diskGuid).orElse(""))),
+                    guid(dump.keys()
+                            .getOrDefault(
+                                    "label-id", saved.map(SavedGpt::diskGuid).orElse(""))),
                     number("first-lba", saved.map(SavedGpt::firstUsable).orElse((long) GPT_TAIL_SECTORS + 1)),
                     slots,
                     named(entries, slots),
                     sectors);
             for (TableEntry entry : entries) {
                 if (entry.start() <= GPT_TAIL_SECTORS || entry.end() - 1 > table.lastUsable()) {
-                    throw disagrees("lists %s, on a disk whose last usable sector is %d"
-                            .formatted(entry, table.lastUsable()));
+                    throw disagrees(
+                            "lists %s, on a disk whose last usable sector is %d".formatted(entry, table.lastUsable()));
                 }
             }
             List<Piece> pieces = new ArrayList<>(table.pieces());
@@ -121,8 +123,9 @@ record DiskTable(long sectors, boolean gpt, List<TableEntry> entries, List<Piece
         private List<TableEntry> entries(Optional<SavedGpt> saved) throws IOException {
             if (!dump.isGpt()) {
                 return saved.map(SavedGpt::entries)
-                        .orElseThrow(() -> disagrees("knows no GPT, and neither '%s-gpt-1st' nor '%s-gpt.gdisk' holds one"
-                                .formatted(disk, disk)));
+                        .orElseThrow(
+                                () -> disagrees("knows no GPT, and neither '%s-gpt-1st' nor '%s-gpt.gdisk' holds one"
+                                        .formatted(disk, disk)));
             }
             if (saved.isPresent()) {
                 requireSame(saved.get());

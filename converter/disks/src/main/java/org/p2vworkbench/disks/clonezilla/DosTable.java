@@ -171,7 +171,10 @@ final class DosTable {
 
     private static void put(ByteBuffer sector, int index, TableEntry entry, long start, byte type) {
         int at = CODE_BYTES + index * ENTRY_BYTES;
-        sector.put(at, entry.bootable() ? ACTIVE : 0).put(at + 1, BEYOND).put(at + 4, type).put(at + 5, BEYOND);
+        sector.put(at, entry.bootable() ? ACTIVE : 0)
+                .put(at + 1, BEYOND)
+                .put(at + 4, type)
+                .put(at + 5, BEYOND);
         sector.putInt(at + 8, (int) start).putInt(at + 12, (int) entry.sectors());
     }
 

@@ -19,7 +19,9 @@ final class GptGuid {
     static void put(ByteBuffer into, int at, String text) {
         UUID value = UUID.fromString(text);
         long high = value.getMostSignificantBits();
-        into.putInt(at, (int) (high >>> 32)).putShort(at + 4, (short) (high >>> 16)).putShort(at + 6, (short) high);
+        into.putInt(at, (int) (high >>> 32))
+                .putShort(at + 4, (short) (high >>> 16))
+                .putShort(at + 6, (short) high);
         into.putLong(at + 8, Long.reverseBytes(value.getLeastSignificantBits()));
     }
 
@@ -28,6 +30,8 @@ final class GptGuid {
         long high = Integer.toUnsignedLong(from.getInt(at)) << 32
                 | Short.toUnsignedLong(from.getShort(at + 4)) << 16
                 | Short.toUnsignedLong(from.getShort(at + 6));
-        return new UUID(high, Long.reverseBytes(from.getLong(at + 8))).toString().toUpperCase(Locale.ROOT);
+        return new UUID(high, Long.reverseBytes(from.getLong(at + 8)))
+                .toString()
+                .toUpperCase(Locale.ROOT);
     }
 }

@@ -57,8 +57,8 @@ record GptTable(String diskGuid, long firstUsable, int slots, List<TableEntry> e
     }
 
     private byte[] table() {
-        ByteBuffer table = ByteBuffer.allocate((int) tableSectors() * Piece.SECTOR_BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer table =
+                ByteBuffer.allocate((int) tableSectors() * Piece.SECTOR_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (TableEntry entry : entries) {
             int at = (entry.number() - 1) * ENTRY_BYTES;
             GptGuid.put(table, at, entry.type());

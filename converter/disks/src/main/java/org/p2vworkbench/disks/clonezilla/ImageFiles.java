@@ -32,7 +32,8 @@ final class ImageFiles {
     static ImageFiles around(Path anchor, boolean outsideAllowed, HoleMap holes) throws IOException {
         Siblings.Sibling found = FolderSiblings.named(anchor, outsideAllowed, holes);
         found.bytes().close();
-        String folder = anchor.toAbsolutePath().normalize().getParent().getFileName().toString();
+        String folder =
+                anchor.toAbsolutePath().normalize().getParent().getFileName().toString();
         return new ImageFiles(folder, found.siblings(), found.siblings().names());
     }
 
@@ -77,7 +78,11 @@ final class ImageFiles {
 
     /** The lines that are not empty, without the blanks around them. */
     List<String> lines(String name) throws IOException {
-        return text(name).lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        return text(name)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     /** The words of a file that has one line of them. */

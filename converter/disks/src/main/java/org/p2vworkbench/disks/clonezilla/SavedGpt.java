@@ -25,8 +25,7 @@ record SavedGpt(String file, String diskGuid, long firstUsable, int slots, List<
         return first.isPresent() ? first : read(files, disk, disk + "-gpt.gdisk", 3 * Piece.SECTOR_BYTES);
     }
 
-    private static Optional<SavedGpt> read(ImageFiles files, String disk, String file, int tableAt)
-            throws IOException {
+    private static Optional<SavedGpt> read(ImageFiles files, String disk, String file, int tableAt) throws IOException {
         if (!files.has(file)) {
             return Optional.empty();
         }

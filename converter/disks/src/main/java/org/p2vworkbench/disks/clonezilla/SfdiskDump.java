@@ -45,7 +45,10 @@ record SfdiskDump(Map<String, String> keys, List<TableEntry> entries) {
             if (entry.matches()) {
                 Optional<TableEntry> read = new EntryLine(files, file, disk, line).read(entry);
                 if (read.isPresent() && !numbers.add(read.get().number())) {
-                    throw files.damaged(file, "lists partition %d twice".formatted(read.get().number()), NEXT);
+                    throw files.damaged(
+                            file,
+                            "lists partition %d twice".formatted(read.get().number()),
+                            NEXT);
                 }
                 read.ifPresent(entries::add);
                 if (entries.size() > MOST_ENTRIES) {

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedChannelException;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.DiskAddress;
 import org.p2vworkbench.disks.DiskFormatException;
@@ -81,13 +82,25 @@ public final class Unpacked implements Closeable {
             throw damaged("the %s stream is cut short".formatted(compression.ending()), cut);
         } catch (IOException | RuntimeException damage) {
             if (source.failure().isPresent()) {
-                throw source.failure().get();
+                throw unreadable(source.failure().get());
             }
             throw damaged(
                     "the %s stream is damaged behind byte %d of its content: %s"
                             .formatted(compression.ending(), position, damage.getMessage()),
                     damage);
         }
+    }
+
+    /** A hole in the file is the end of what follows, so there is no sense in looking for readable places behind it. */
+    private IOException unreadable(IOException failure) {
+        if (failure instanceof ClosedChannelException) {
+            return failure;
+        }
+        return new DiskFormatException(
+                new DiskAddress(packed.name(), source.position()),
+                "the file cannot be read on: " + failure.getMessage(),
+                "Look for another copy of the image; what was saved behind this place cannot be unpacked.",
+                failure);
     }
 
     @Override
