@@ -122,7 +122,7 @@ class OcsRestoreTest {
         OutsideTool.Outcome fetched = OutsideTool.named("sh")
                 .attempt(
                         "-c",
-                        "cd %s && apt-get download clonezilla drbl && for p in *.deb; do dpkg-deb -x $p x; done"
+                        "cd %s && apt-get download clonezilla drbl dialog bc ipcalc file && for p in *.deb; do dpkg-deb -x $p x; done"
                                 .formatted(packages));
         assumeTrue(fetched.exitCode() == 0, "clonezilla cannot be fetched: ocs-sr restores nothing");
         return packages.resolve("x");

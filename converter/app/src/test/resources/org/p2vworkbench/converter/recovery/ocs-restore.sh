@@ -5,7 +5,7 @@
 #   ocs-restore.sh SET TARGET.raw PACKAGES
 #
 # TARGET.raw is there, blank, and as large as the disk is to be. PACKAGES is the folder that 'dpkg-deb -x' unpacked
-# clonezilla and drbl into; they need not be installed. Prints what the machine prints; ends with ocs-sr's exit status.
+# clonezilla, drbl and what they call into (dialog, bc, ipcalc, file); they need not be installed. Prints what the machine prints; ends with ocs-sr's exit status.
 set -euo pipefail
 set_folder=$(readlink -f "$1")
 target=$(readlink -f "$2")
@@ -63,7 +63,12 @@ cat >"$root/restore" <<'RESTORE'
 export PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C TERM=linux HOME=/root
 cp -a /run/packages/. /
 mkdir -p /run/udev /var/log/clonezilla /var/lib/clonezilla
-/lib/systemd/systemd-udevd --daemon 2>/dev/null && udevadm trigger && udevadm settle
+# Nobody runs udev here, and LVM would wait for it before each device.
+cat >/etc/lvm/lvm.conf <<'LVM'
+devices { obtain_device_list_from_udev=0 external_device_info_source="none" use_devicesfile=0 }
+activation { udev_sync=0 udev_rules=0 verify_udev_operations=1 }
+LVM
+export DM_DISABLE_UDEV=1
 ocs-sr -batch -nogui -scr -j2 -k0 -p true restoredisk image sda 2>&1
 echo "ocs-sr ended with $?"
 sync
