@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,9 @@ class OcsRestoreTest {
                 blank.setLength(source.size());
             }
 
-            OutsideTool.Outcome restored = OutsideTool.named("bash").attempt(script(), set, target, packages);
+            OutsideTool.Outcome restored = OutsideTool.named("bash")
+                    .within(Duration.ofMinutes(30))
+                    .attempt(script(), set, target, packages);
 
             assertThat(restored.exitCode()).as(restored.output()).isZero();
             try (RawFile disk = RawFile.open(target)) {

@@ -48,6 +48,7 @@ share host /host
 mount -t tmpfs mem /mem
 mkdir -p /mem/up /mem/work
 mount -t overlay -o lowerdir=/host,upperdir=/mem/up,workdir=/mem/work over /new
+ln -s /proc/self/fd /dev/fd
 for place in proc sys dev; do mount --bind "/$place" "/new/$place"; done
 mount -t tmpfs tmp /new/tmp
 mount -t tmpfs run /new/run
