@@ -13,6 +13,7 @@ import org.p2vworkbench.fixtures.OutsideTool;
 import org.p2vworkbench.fixtures.ReferenceData;
 import org.p2vworkbench.fixtures.machine.PhonyWindows;
 import org.p2vworkbench.fixtures.registry.FakeWindows;
+import org.p2vworkbench.fixtures.registry.HiveWriter;
 
 /**
  * A phony Windows to be converted.
@@ -25,8 +26,17 @@ record OldWindows(String name, FakeWindows made, List<RealHive> hives, Firmware 
     private static final String[] IDE = {"atapi", "intelide", "pciide", "pciidex", "disk", "partmgr"};
     private static final String[] SATA = {"ataport", "msahci", "storahci", "stornvme"};
 
-    /** A hive, or a log of one. */
-    record RealHive(String packed, String name) {}
+    /**
+     * A hive, or a log of one.
+     *
+     * @param settled whether it is made to look as after a shutdown in order
+     */
+    record RealHive(String packed, String name, boolean settled) {
+
+        RealHive(String packed, String name) {
+            this(packed, name, false);
+        }
+    }
 
     /** What starts it. */
     enum Firmware {
@@ -51,7 +61,9 @@ record OldWindows(String name, FakeWindows made, List<RealHive> hives, Firmware 
                     new RealHive("win10-1709-x64-dirty/SYSTEM_B.LOG2.xz", "SYSTEM.LOG2")),
             Firmware.UEFI);
 
-    private static final List<RealHive> WINDOWS_8 = List.of(new RealHive("win81-x64/SYSTEM.gz", "SYSTEM"));
+    /** Caught between two writes and without the log, which is refused; here it had the time to finish. */
+    private static final List<RealHive> WINDOWS_8 = List.of(new RealHive("win81-x64/SYSTEM.gz", "SYSTEM", true));
+
     private static final List<RealHive> WINDOWS_7 = List.of(new RealHive("win7-sp1-x64/SOFTWARE.xz", "SOFTWARE"));
 
     static final List<OldWindows> OTHERS = List.of(
@@ -79,7 +91,8 @@ record OldWindows(String name, FakeWindows made, List<RealHive> hives, Firmware 
             windows.drivers(SATA);
         }
         for (RealHive hive : hives) {
-            windows.file("Windows/system32/config/" + hive.name(), unpacked(hive, folder));
+            byte[] bytes = unpacked(hive, folder);
+            windows.file("Windows/system32/config/" + hive.name(), hive.settled() ? HiveWriter.settled(bytes) : bytes);
         }
         return windows;
     }

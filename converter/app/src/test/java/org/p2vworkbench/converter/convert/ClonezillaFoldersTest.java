@@ -68,9 +68,9 @@ final class ClonezillaFoldersTest {
 
         List<MachineOutcome> outcomes = Converted.outcomes(temp.resolve("images"), temp.resolve("store"));
 
-        assertThat(outcomes).extracting(MachineOutcome::name).containsExactlyInAnyOrder("good", "cut");
+        assertThat(outcomes).extracting(MachineOutcome::machine).containsExactlyInAnyOrder("good", "cut");
         MachineOutcome cut = outcomes.stream()
-                .filter(outcome -> outcome.name().equals("cut"))
+                .filter(outcome -> outcome.machine().equals("cut"))
                 .findFirst()
                 .orElseThrow();
         assertThat(cut.exitCode()).isNotEqualTo(ExitCode.DONE);

@@ -63,7 +63,6 @@ final class LinuxProofSuiteTest {
         RepairOptions repair = encrypted
                 ? RepairOptions.USUAL.with(List.of(new VolumeKey("all", GuestRecipe.PASSPHRASE)))
                 : RepairOptions.USUAL;
-        // No service is there: that the port is refused says that the guest's card and address work.
         PortQuestion port = new PortQuestion(Optional.of(recipe.address()), 9);
         ProofOptions options =
                 ProofOptions.of(new DiskSets(false, false, false), Optional.of(repair), LIMITS.asking(List.of(port)));
@@ -77,9 +76,13 @@ final class LinuxProofSuiteTest {
                 "LinuxProofSuiteTest: %s: %s '%s' after %.0f s of boot, %.1f MB%n",
                 recipe.name(), result.verdict(), result.words(), result.seconds(), result.fetchedBytes() / 1e6);
         assertThat(result.verdict()).as(result.words()).isEqualTo(encrypted ? Verdict.PASSPHRASE : Verdict.LOGIN);
+        // No service is there: that the port is refused says that the guest's card and address work. The agent's
+        // machine is
+        // this host, which has other cards than the guest.
+        boolean reachable = !encrypted && !recipe.network().namesTheCard();
         assertThat(result.ports())
                 .containsExactly(new PortAnswer(
-                        port.address(), 9, encrypted ? PortAnswer.State.SILENT : PortAnswer.State.CLOSED));
+                        port.address(), 9, reachable ? PortAnswer.State.CLOSED : PortAnswer.State.SILENT));
         assertThat(result.fetchedBytes()).isLessThan(MOST_FETCHED_BYTES);
     }
 

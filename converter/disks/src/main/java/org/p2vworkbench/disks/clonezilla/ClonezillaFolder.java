@@ -180,7 +180,13 @@ public final class ClonezillaFolder {
             for (Piece piece : table.pieces()) {
                 placed.add(new Parts.Part(piece.offset(), new MemorySource(piece.what(), piece.bytes())));
             }
-            hidden(disk, table, opened).ifPresent(placed::add);
+            Optional<Parts.Part> hidden = hidden(disk, table, opened);
+            hidden.ifPresent(placed::add);
+            if (hidden.isEmpty() && table.startsGrub()) {
+                notes.add(
+                        "%s: GRUB's code behind the first sector was not saved (option -j2); GRUB has to be installed again"
+                                .formatted(disk));
+            }
             for (TableEntry entry : table.entries()) {
                 content(contents, entry, notes).ifPresent(source -> {
                     opened.add(source);

@@ -33,6 +33,14 @@ record DiskTable(long sectors, boolean gpt, List<TableEntry> entries, List<Piece
         notes = List.copyOf(notes);
     }
 
+    /** Whether the first sector hands over to more of GRUB, which lies behind it on a disk with an MBR. */
+    boolean startsGrub() {
+        return !gpt
+                && pieces.stream()
+                        .filter(piece -> piece.offset() == 0)
+                        .anyMatch(piece -> new String(piece.bytes(), StandardCharsets.ISO_8859_1).contains("GRUB"));
+    }
+
     static DiskTable read(ImageFiles files, String disk) throws IOException {
         Optional<PartedPrint> parted = PartedPrint.read(files, disk + "-pt.parted");
         String sf = disk + "-pt.sf";

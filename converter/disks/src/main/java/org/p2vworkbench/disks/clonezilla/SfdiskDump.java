@@ -25,6 +25,9 @@ record SfdiskDump(Map<String, String> keys, List<TableEntry> entries) {
             Pattern.compile("\\s*([A-Za-z]+)\\s*(?:=\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|[^,\"]*?))?\\s*(?:,|$)");
     private static final Pattern NUMBER = Pattern.compile("([1-9][0-9]{0,3})$");
     private static final int MOST_ENTRIES = 4096;
+    /** Real ones have some 200 characters; the patterns take stack for each. */
+    private static final int LONGEST_LINE = 1500;
+
     /** Sectors of 512 bytes that a long can count the bytes of, with room to add some. */
     private static final long MOST_SECTORS = 1L << 52;
 
@@ -41,6 +44,9 @@ record SfdiskDump(Map<String, String> keys, List<TableEntry> entries) {
         List<TableEntry> entries = new ArrayList<>();
         Set<Integer> numbers = new HashSet<>();
         for (String line : files.lines(file)) {
+            if (line.length() > LONGEST_LINE) {
+                throw files.damaged(file, "has a line of %d characters".formatted(line.length()), NEXT);
+            }
             Matcher entry = ENTRY.matcher(line);
             if (entry.matches()) {
                 Optional<TableEntry> read = new EntryLine(files, file, disk, line).read(entry);

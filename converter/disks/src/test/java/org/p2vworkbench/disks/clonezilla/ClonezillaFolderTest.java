@@ -63,7 +63,11 @@ final class ClonezillaFolderTest {
             mbr = bytes(disk, 0, 1);
         }
         Arrays.fill(mbr, 0, 440, (byte) 0x90);
+        System.arraycopy("GRUB ".getBytes(), 0, mbr, 0x180, 5);
         folder.write("sda-mbr", mbr);
+        try (ClonezillaDisk disk = folder.open()) {
+            assertThat(disk.notes()).anyMatch(note -> note.contains("GRUB has to be installed again"));
+        }
         folder.write("sda-hidden-data-after-mbr", HandMadeFolder.filled(2047 * 512, 9));
 
         try (ClonezillaDisk disk = folder.open()) {
@@ -209,9 +213,10 @@ final class ClonezillaFolderTest {
                 "/dev/sda1 : start=1, size=99999999999999999999, type=83",
                 "/dev/sda1 : start=1, size=2 type==\"83",
                 "/dev/sda : start=1, size=2, type=83",
+                "/dev/sda1 : name=\"" + "\\\\x".repeat(100_000) + "\"",
                 "/dev/sdb1 : start=1, size=2, type=83")) {
             folder.write("sda-pt.sf", "label: dos\nunit: sectors\n" + line + "\n");
-            assertRefused("the line '", "copy the folder again");
+            assertRefused("line ", "copy the folder again");
         }
     }
 

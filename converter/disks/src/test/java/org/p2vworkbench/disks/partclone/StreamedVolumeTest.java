@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,5 +75,37 @@ final class StreamedVolumeTest extends BlockSourceContract {
             assertThat(runs.get(1).isZero()).isTrue();
             assertThat(runs.get(1).end()).isEqualTo(1002 * 1024);
         }
+    }
+
+    /** A copy unpacks once; whoever jumps about makes it begin anew a few times, and then no more. */
+    @Test
+    void randomAccessDoesNotUnpackForEachRead() throws Exception {
+        byte[] content = new byte[40 * StreamedVolume.WINDOW_BYTES];
+        new Random(1).nextBytes(content);
+        AtomicInteger opened = new AtomicInteger();
+        StreamOpener opener = () -> {
+            opened.incrementAndGet();
+            return Streams.opener(content).open();
+        };
+        try (BlockSource volume =
+                new StreamedVolume("sda1", SavedVolumes.whole(opener, content.length), new RecentWindows())) {
+            for (int from = 0; from < content.length; from += 1 << 20) {
+                assertReads(volume, content, from);
+            }
+            assertThat(opened).hasValue(1);
+            for (int from = content.length - 5000; from > 0; from -= 1_500_000) {
+                assertReads(volume, content, from);
+            }
+            for (int from = 100; from < content.length - 5000; from += 1_700_000) {
+                assertReads(volume, content, from);
+            }
+            assertThat(opened).hasValueLessThanOrEqualTo(4);
+        }
+    }
+
+    private static void assertReads(BlockSource volume, byte[] content, int from) throws Exception {
+        ByteBuffer found = ByteBuffer.allocate(5000);
+        volume.read(from, found);
+        assertThat(found.array()).as("at %d", from).isEqualTo(Arrays.copyOfRange(content, from, from + 5000));
     }
 }
