@@ -21,6 +21,7 @@ final class Commands {
         BY_NAME.put("serve", ServeCommand::new);
         BY_NAME.put("enrol", EnrolCommand::new);
         BY_NAME.put("media", Commands::media);
+        BY_NAME.put("recovery", RecoveryCommand::tree);
         BY_NAME.put("machines", MachinesCommand::new);
         BY_NAME.put("show", ShowCommand::new);
         BY_NAME.put("prove", ProveCommand::new);

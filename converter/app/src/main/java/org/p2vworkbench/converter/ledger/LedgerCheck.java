@@ -61,6 +61,13 @@ public final class LedgerCheck {
         }
     }
 
+    /** The hash over all chunks that a ledger records. */
+    public static String recordedRoot(Path ledger) throws IOException {
+        try (FileChannel channel = FileChannel.open(ledger, StandardOpenOption.READ)) {
+            return new LedgerFile(channel).root();
+        }
+    }
+
     /** @param checkedBytes is told how many more bytes have been compared; called by several threads */
     public static Result check(Path ledger, BlockSource image, int threads, LongConsumer checkedBytes)
             throws IOException, InterruptedException {

@@ -14,9 +14,13 @@ public final class PartitionTableFuzz {
     public static void fuzzerTestOneInput(byte[] data) {
         MemorySource disk = new MemorySource("fuzz", Arrays.copyOf(data, Math.min(data.length, MOST_BYTES)));
         try {
-            for (Partition partition : PartitionTable.of(disk).partitions()) {
+            PartitionTable table = PartitionTable.of(disk);
+            for (Partition partition : table.partitions()) {
                 partition.in(disk).size();
             }
+            PartedListing.of(disk, table, "/dev/sda", partition -> "");
+            GptBackup.of(disk, table);
+            SfdiskScript.of(disk, table, "/dev/sda");
         } catch (IOException expected) {
             // What a hostile disk may end in.
         }
