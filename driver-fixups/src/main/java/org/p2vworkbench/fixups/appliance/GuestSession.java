@@ -128,7 +128,16 @@ public final class GuestSession implements GuestFiles {
 
     /** As the library has it. */
     List<GuestRoot> inspected() throws GuestReadException {
-        return GuestCalls.ask("the operating systems", new LibraryInspection(handle)::roots);
+        try {
+            return GuestCalls.ask("the operating systems", new LibraryInspection(handle)::roots);
+        } catch (GuestReadException failure) {
+            List<GuestVolume> all = volumes();
+            List<GuestRoot> damaged = GuestCalls.ask("the filesystems", () -> DamagedWindows.find(handle, all));
+            if (damaged.isEmpty()) {
+                throw failure;
+            }
+            return List.copyOf(damaged);
+        }
     }
 
     @Override

@@ -4,16 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.p2vworkbench.converter.files.MachineDisks;
 import org.p2vworkbench.converter.files.OpenGuest;
-import org.p2vworkbench.converter.foreign.ForeignFormat;
 import org.p2vworkbench.converter.ova.Scratch;
 import org.p2vworkbench.converter.process.SparseMap;
 import org.p2vworkbench.converter.raid.AssembledVolumes;
 import org.p2vworkbench.converter.source.SourceOptions;
-import org.p2vworkbench.converter.source.VmdkParts;
 import org.p2vworkbench.converter.store.Store;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.image.DiskImage;
@@ -38,16 +35,8 @@ final class GuestOptions {
     @Mixin
     private StoreOptions store;
 
-    @Option(
-            names = "--input-format",
-            paramLabel = "FORMAT",
-            description = "Format of the images; without it their content decides, never their name.")
-    private Optional<String> inputFormat = Optional.empty();
-
-    @Option(
-            names = "--allow-extents-outside",
-            description = "Let a descriptor name files outside its own folder. Only for images you trust.")
-    private boolean extentsOutside;
+    @Mixin
+    private FormatOptions format;
 
     @Option(
             names = "--allow-degraded",
@@ -100,8 +89,7 @@ final class GuestOptions {
     }
 
     private MachineDisks machine(Console console, Scratch scratch) {
-        SourceOptions options = new SourceOptions(
-                ForeignFormat.andOwn(), inputFormat, extentsOutside, new SparseMap(), scratch, new VmdkParts());
+        SourceOptions options = format.reading(new SparseMap(), scratch);
         return new MachineDisks(store.store(), options, console::story);
     }
 

@@ -2,15 +2,11 @@ package org.p2vworkbench.converter.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import org.p2vworkbench.converter.foreign.ForeignFormat;
 import org.p2vworkbench.converter.ova.Scratch;
 import org.p2vworkbench.converter.source.FoundSources;
 import org.p2vworkbench.converter.source.SourceFinder;
-import org.p2vworkbench.converter.source.SourceOptions;
-import org.p2vworkbench.converter.source.VmdkParts;
 import org.p2vworkbench.disks.image.raw.HoleMap;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** What is read, and how: shared by the commands that read images. */
@@ -27,21 +23,10 @@ final class InputOptions {
                             + " these, nbd:// and nbd+unix:// addresses.")
     private List<String> inputs;
 
-    @Option(
-            names = "--input-format",
-            paramLabel = "FORMAT",
-            description = "Format of the images; without it their content decides, never their name.")
-    private Optional<String> inputFormat = Optional.empty();
-
-    @Option(
-            names = "--allow-extents-outside",
-            description = "Let a descriptor name files outside its own folder. Only for images you trust.")
-    private boolean extentsOutside;
+    @Mixin
+    private FormatOptions format;
 
     FoundSources find(HoleMap holes, Scratch scratch) {
-        return SourceFinder.find(
-                inputs,
-                new SourceOptions(
-                        ForeignFormat.andOwn(), inputFormat, extentsOutside, holes, scratch, new VmdkParts()));
+        return SourceFinder.find(inputs, format.reading(holes, scratch));
     }
 }

@@ -12,7 +12,6 @@ import org.p2vworkbench.converter.bare.BareSystems;
 import org.p2vworkbench.converter.failure.ExitCode;
 import org.p2vworkbench.converter.failure.UsageException;
 import org.p2vworkbench.converter.files.MachineDisks;
-import org.p2vworkbench.converter.foreign.ForeignFormat;
 import org.p2vworkbench.converter.ova.Scratch;
 import org.p2vworkbench.converter.process.SparseMap;
 import org.p2vworkbench.converter.raid.DiskSets;
@@ -26,8 +25,6 @@ import org.p2vworkbench.converter.recovery.WriteSet;
 import org.p2vworkbench.converter.source.FoundSources;
 import org.p2vworkbench.converter.source.MachineSource;
 import org.p2vworkbench.converter.source.SourceFinder;
-import org.p2vworkbench.converter.source.SourceOptions;
-import org.p2vworkbench.converter.source.VmdkParts;
 import org.p2vworkbench.converter.store.MachineFolder;
 import org.p2vworkbench.disks.frames.FrameCodec;
 import picocli.CommandLine.Command;
@@ -58,16 +55,8 @@ final class RecoverySetCommand implements Callable<Integer> {
     @Mixin
     private StoreOptions store;
 
-    @Option(
-            names = "--input-format",
-            paramLabel = "FORMAT",
-            description = "Format of the images; without it their content decides, never their name.")
-    private Optional<String> inputFormat = Optional.empty();
-
-    @Option(
-            names = "--allow-extents-outside",
-            description = "Let a descriptor name files outside its own folder. Only for images you trust.")
-    private boolean extentsOutside;
+    @Mixin
+    private FormatOptions format;
 
     @Option(
             names = "--allow-degraded",
@@ -186,10 +175,7 @@ final class RecoverySetCommand implements Callable<Integer> {
         if (folder.isPresent()) {
             return MachineToSave.of(folder.get(), holes);
         }
-        FoundSources found = SourceFinder.find(
-                List.of(input),
-                new SourceOptions(
-                        ForeignFormat.andOwn(), inputFormat, extentsOutside, holes, scratch, new VmdkParts()));
+        FoundSources found = SourceFinder.find(List.of(input), format.reading(holes, scratch));
         FoundSources assembled =
                 new DiskSets(degradedAllowed, false, false).of(new BareSystems(console::story).wrapped(found));
         assembled.notes().forEach(console::story);
