@@ -25,6 +25,12 @@ final class SetOutput extends OutputStream {
     private static final int LETTERS = 26;
     private static final int MOST_PARTS = LETTERS * LETTERS;
 
+    /** In pieces that stay in a processor's cache while they are hashed and written. */
+    private static final int PIECE_BYTES = 256 << 10;
+
+    /** So much at most has to be waited for at the end. */
+    private static final long UNFORCED_BYTES = 64 << 20;
+
     private final Path folder;
     private final String name;
     private final Optional<Long> splitBytes;
@@ -33,6 +39,7 @@ final class SetOutput extends OutputStream {
     private final List<StoredFile> stored = new ArrayList<>();
     private FileChannel file;
     private long written;
+    private long forced;
 
     SetOutput(Path folder, String name, Optional<Long> splitBytes) throws IOException {
         this.folder = folder;
@@ -67,6 +74,7 @@ final class SetOutput extends OutputStream {
             file = FileChannel.open(
                     folder.resolve(currentName()), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             written = 0;
+            forced = 0;
         } catch (IOException failed) {
             throw unwritable(failed);
         }
@@ -86,7 +94,7 @@ final class SetOutput extends OutputStream {
                 end();
                 open();
             }
-            int part = (int) Math.min(left, splitBytes.orElse(Long.MAX_VALUE) - written);
+            int part = (int) Math.min(Math.min(left, PIECE_BYTES), splitBytes.orElse(Long.MAX_VALUE) - written);
             sha256.update(bytes, at, part);
             sha1.update(bytes, at, part);
             put(ByteBuffer.wrap(bytes, at, part));
@@ -94,6 +102,19 @@ final class SetOutput extends OutputStream {
             at += part;
             left -= part;
         }
+        forceNowAndThen();
+    }
+
+    private void forceNowAndThen() throws IOException {
+        if (written - forced < UNFORCED_BYTES) {
+            return;
+        }
+        try {
+            file.force(false);
+        } catch (IOException failed) {
+            throw unwritable(failed);
+        }
+        forced = written;
     }
 
     private void put(ByteBuffer bytes) throws IOException {

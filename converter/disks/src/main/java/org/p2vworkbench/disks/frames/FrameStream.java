@@ -17,9 +17,10 @@ import java.util.concurrent.TimeUnit;
 /**
  * Compresses what is written to it into frames, several at a time, and passes them on in order.
  *
- * <p>Whoever writes fills one frame while others are compressed; when as many wait as there are threads, the oldest is
- * awaited and passed on in the writer's own thread. Buffers are used again. There is one frame's plain bytes and one's
- * compressed for each thread, and those being filled: some 110 MiB with two threads and frames of 16 MiB.
+ * <p>Whoever writes fills one frame while others are compressed and finished ones passed on, by a thread that does nothing
+ * else; when as many are under way as there are threads, the oldest is awaited. Buffers are used again. There is one
+ * frame's plain bytes and one's compressed for each thread, those being filled and those being passed on: some 110 MiB
+ * with two threads and frames of 16 MiB.
  *
  * <p>{@link #finish} ends the stream; closing it without that abandons what is not yet passed on. Neither closes what
  * the frames are passed on to.
@@ -35,16 +36,17 @@ public final class FrameStream extends OutputStream {
     private final int threads;
     private final int plainBytes;
     private final ExecutorService workers;
+
+    /** One thread: frames go on in the order in which they were filled. */
+    private final ExecutorService passing;
+
     private final ConcurrentLinkedQueue<FrameCodec.Compressor> idle = new ConcurrentLinkedQueue<>();
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
-    private final Deque<byte[]> spare = new ArrayDeque<>();
+    private final Deque<Future<Integer>> underWay = new ArrayDeque<>();
+    private final ConcurrentLinkedQueue<byte[]> spare = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<byte[]> rooms = new ConcurrentLinkedQueue<>();
     private final List<Integer> storedBytes = new ArrayList<>();
     private byte[] filling;
     private int filled;
-
-    /** A frame on its way, and the buffer it is made of. */
-    private record Waiting(byte[] plain, Future<Frame> frame) {}
 
     /** The first bytes of a room. */
     private record Frame(byte[] room, int length) {}
@@ -60,11 +62,14 @@ public final class FrameStream extends OutputStream {
         this.threads = threads;
         this.plainBytes = plainBytes;
         this.filling = new byte[plainBytes];
-        this.workers = Executors.newFixedThreadPool(threads, work -> {
-            Thread worker = new Thread(work, "compress");
-            worker.setDaemon(true);
-            return worker;
-        });
+        this.workers = Executors.newFixedThreadPool(threads, work -> daemon(work, "compress"));
+        this.passing = Executors.newSingleThreadExecutor(work -> daemon(work, "frames"));
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     @Override
@@ -90,11 +95,11 @@ public final class FrameStream extends OutputStream {
 
     /** Passes on all that was written; a stream to which nothing was written becomes one empty frame. */
     public void finish() throws IOException {
-        if (filled > 0 || storedBytes.isEmpty() && waiting.isEmpty()) {
+        if (filled > 0 || storedBytes.isEmpty() && underWay.isEmpty()) {
             compressFilled();
         }
-        while (!waiting.isEmpty()) {
-            passOldestOn();
+        while (!underWay.isEmpty()) {
+            awaitOldest();
         }
     }
 
@@ -106,12 +111,22 @@ public final class FrameStream extends OutputStream {
     private void compressFilled() throws IOException {
         byte[] plain = filling;
         int length = filled;
-        waiting.add(new Waiting(plain, workers.submit(() -> compressed(plain, length))));
-        while (waiting.size() > threads) {
-            passOldestOn();
+        Future<Frame> frame = workers.submit(() -> compressed(plain, length));
+        underWay.add(passing.submit(() -> passOn(frame, plain)));
+        while (underWay.size() > threads) {
+            awaitOldest();
         }
-        filling = spare.isEmpty() ? new byte[plainBytes] : spare.remove();
+        byte[] used = spare.poll();
+        filling = used == null ? new byte[plainBytes] : used;
         filled = 0;
+    }
+
+    private int passOn(Future<Frame> made, byte[] plain) throws IOException, InterruptedException, ExecutionException {
+        Frame frame = made.get();
+        spare.add(plain);
+        out.write(frame.room(), 0, frame.length());
+        rooms.add(frame.room());
+        return frame.length();
     }
 
     private Frame compressed(byte[] plain, int length) throws IOException {
@@ -126,32 +141,34 @@ public final class FrameStream extends OutputStream {
         }
     }
 
-    private void passOldestOn() throws IOException {
-        Waiting oldest = waiting.remove();
+    private void awaitOldest() throws IOException {
         try {
-            Frame frame = oldest.frame().get();
-            out.write(frame.room(), 0, frame.length());
-            storedBytes.add(frame.length());
-            spare.add(oldest.plain());
-            rooms.add(frame.room());
+            storedBytes.add(underWay.remove().get());
         } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof IOException known
-                    ? known
-                    : new IOException("a frame cannot be compressed", failed.getCause());
+            throw failure(failed.getCause());
         } catch (InterruptedException wanted) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while a frame was compressed");
         }
     }
 
+    /** Of the target, or of the compression behind which it waited. */
+    private static IOException failure(Throwable failed) {
+        if (failed instanceof ExecutionException && failed.getCause() != null) {
+            return failure(failed.getCause());
+        }
+        return failed instanceof IOException known ? known : new IOException("a frame cannot be compressed", failed);
+    }
+
     @Override
     public void close() {
+        passing.shutdownNow();
         workers.shutdownNow();
         boolean interrupted = false;
         while (true) {
             try {
-                // A compressor may only be let go when nobody works with it.
-                if (workers.awaitTermination(1, TimeUnit.SECONDS)) {
+                // A compressor may only be let go when nobody works with it, and so what the frames are passed on to.
+                if (workers.awaitTermination(1, TimeUnit.SECONDS) && passing.awaitTermination(1, TimeUnit.SECONDS)) {
                     break;
                 }
             } catch (InterruptedException wanted) {
