@@ -15,7 +15,10 @@ record Program(Process process, Path out, Path err) {
     record Ended(int status, String result, String story) {}
 
     static Program start(Path folder, String heap, Object... arguments) throws IOException {
+        // Tests that run in the background of a shell inherit that interrupts are ignored, and Java keeps to that.
         List<String> command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.library.path=" + System.getProperty("java.library.path"),
                 "-Xmx" + heap,
