@@ -40,4 +40,4 @@ until grep -aq "Ready. The rest" "$work/serial.log" 2>/dev/null; do
     sleep 1
 done
 echo "connected $((SECONDS - on)) s after power-on; since the kernel's start:"
-grep -a '^\[[0-9.]*\] ' "$work/serial.log" | tr -d '\r' | sort -un
+grep -a '^\[[0-9.]*\] ' "$work/serial.log" | tr -d '\r' | sort -u | sort -t '[' -k 2n
