@@ -15,6 +15,7 @@ import org.p2vworkbench.converter.ovf.OvfFile;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.DiskAddress;
 import org.p2vworkbench.disks.DiskFormatException;
+import org.p2vworkbench.disks.PlacedSources;
 import org.p2vworkbench.disks.image.Siblings;
 import org.p2vworkbench.disks.image.raw.HoleMap;
 import org.p2vworkbench.disks.image.raw.RawFile;
@@ -121,7 +122,8 @@ record PackageSiblings(
                                 .formatted(
                                         total, chunks.size(), file.sizeBytes().getAsLong()));
             }
-            return new Sibling(new JoinedSource(file.href(), chunks), this, first.identity());
+            requireEqual(chunks);
+            return new Sibling(PlacedSources.joined(file.href(), chunks), this, first.identity());
         } catch (IllegalArgumentException sizes) {
             closeAll(chunks);
             throw unequal(file, namedAt, sizes.getMessage());
@@ -157,6 +159,18 @@ record PackageSiblings(
             return URLDecoder.decode(reference.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException notAUri) {
             return reference;
+        }
+    }
+
+    /** DSP0243 2.1.1, ovf:chunkSize: all chunks but the last are of one size. */
+    private static void requireEqual(List<BlockSource> chunks) {
+        long most = chunks.get(0).size();
+        for (int i = 0; i < chunks.size(); i++) {
+            long size = chunks.get(i).size();
+            boolean last = i == chunks.size() - 1;
+            if (last ? size > most || size == 0 && i > 0 : size != most || size == 0) {
+                throw new IllegalArgumentException(chunks.get(i).name() + " has another size than the first piece");
+            }
         }
     }
 }

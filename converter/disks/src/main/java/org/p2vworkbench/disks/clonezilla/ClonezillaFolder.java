@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.DiskFormatException;
 import org.p2vworkbench.disks.MemorySource;
+import org.p2vworkbench.disks.PlacedSources;
 import org.p2vworkbench.disks.Slice;
 import org.p2vworkbench.disks.image.raw.HoleMap;
 
@@ -176,11 +177,11 @@ public final class ClonezillaFolder {
         Contents contents = new Contents(files);
         List<BlockSource> opened = new ArrayList<>();
         try {
-            List<Parts.Part> placed = new ArrayList<>();
+            List<PlacedSources.Place> placed = new ArrayList<>();
             for (Piece piece : table.pieces()) {
-                placed.add(new Parts.Part(piece.offset(), new MemorySource(piece.what(), piece.bytes())));
+                placed.add(new PlacedSources.Place(piece.offset(), new MemorySource(piece.what(), piece.bytes())));
             }
-            Optional<Parts.Part> hidden = hidden(disk, table, opened);
+            Optional<PlacedSources.Place> hidden = hidden(disk, table, opened);
             hidden.ifPresent(placed::add);
             if (hidden.isEmpty() && table.startsGrub()) {
                 notes.add(
@@ -190,27 +191,28 @@ public final class ClonezillaFolder {
             for (TableEntry entry : table.entries()) {
                 content(contents, entry, notes).ifPresent(source -> {
                     opened.add(source);
-                    placed.add(new Parts.Part(entry.start() * Piece.SECTOR_BYTES, source));
+                    placed.add(new PlacedSources.Place(entry.start() * Piece.SECTOR_BYTES, source));
                 });
             }
             if (table.entries().isEmpty()) {
                 whole(contents, disk, table).ifPresent(source -> {
                     opened.add(source);
-                    placed.add(new Parts.Part(0, source));
+                    placed.add(new PlacedSources.Place(0, source));
                 });
             }
             String name = files.at(disk).source();
-            Parts parts = new Parts(name, table.sectors() * Piece.SECTOR_BYTES, placed, opened);
+            PlacedSources parts = new PlacedSources(name, table.sectors() * Piece.SECTOR_BYTES, placed, opened);
             notes.addAll(contents.notes());
             return new ClonezillaDisk(parts, notes);
         } catch (IOException | RuntimeException failure) {
-            Closing.all(opened);
+            PlacedSources.closeAll(opened);
             throw failure;
         }
     }
 
     /** Boot loaders keep code between the table and the first partition; saved only when somebody asked for it. */
-    private Optional<Parts.Part> hidden(String disk, DiskTable table, List<BlockSource> opened) throws IOException {
+    private Optional<PlacedSources.Place> hidden(String disk, DiskTable table, List<BlockSource> opened)
+            throws IOException {
         String file = disk + "-hidden-data-after-mbr";
         long first = table.entries().stream().mapToLong(TableEntry::start).min().orElse(0);
         if (!files.has(file) || first < 2 || table.gpt()) {
@@ -219,7 +221,7 @@ public final class ClonezillaFolder {
         BlockSource source = files.open(file);
         opened.add(source);
         long bytes = Math.min(source.size(), (first - 1) * Piece.SECTOR_BYTES);
-        return Optional.of(new Parts.Part(Piece.SECTOR_BYTES, new Slice(file, source, 0, bytes)));
+        return Optional.of(new PlacedSources.Place(Piece.SECTOR_BYTES, new Slice(file, source, 0, bytes)));
     }
 
     private Optional<BlockSource> content(Contents contents, TableEntry entry, List<String> notes) throws IOException {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.MemorySource;
+import org.p2vworkbench.disks.PlacedSources;
 import org.p2vworkbench.disks.partclone.RecentWindows;
 import org.p2vworkbench.disks.partclone.SavedVolume;
 import org.p2vworkbench.disks.partclone.StreamedVolume;
@@ -82,12 +83,12 @@ final class Contents {
         if (at < savedBytes) {
             return volume;
         }
-        return new Parts(
+        return new PlacedSources(
                 volume.name(),
                 volume.size(),
                 List.of(
-                        new Parts.Part(0, new Padded(volume, at)),
-                        new Parts.Part(at, new MemorySource("backup boot sector", boot.array()))),
+                        new PlacedSources.Place(0, new Padded(volume, at)),
+                        new PlacedSources.Place(at, new MemorySource("backup boot sector", boot.array()))),
                 List.of(volume));
     }
 
@@ -100,19 +101,20 @@ final class Contents {
         GroupBackup.Layout layout = group.get().layout(physical.uuid(device), bytes);
         Map<String, BlockSource> volumes = new LinkedHashMap<>();
         try {
-            List<Parts.Part> parts = new ArrayList<>();
-            parts.add(new Parts.Part(0, new MemorySource("LVM label of " + device, layout.head())));
+            List<PlacedSources.Place> parts = new ArrayList<>();
+            parts.add(new PlacedSources.Place(0, new MemorySource("LVM label of " + device, layout.head())));
             for (GroupBackup.Run run : layout.runs()) {
                 BlockSource volume = volumes.get(run.volume());
                 if (volume == null) {
                     volume = logicalVolume(group.get(), run.volume());
                     volumes.put(run.volume(), volume);
                 }
-                parts.add(new Parts.Part(run.at(), new StripeColumn(volume, run)));
+                parts.add(new PlacedSources.Place(run.at(), new StripeColumn(volume, run)));
             }
-            return Optional.of(new Parts("physical volume " + device, bytes, parts, List.copyOf(volumes.values())));
+            return Optional.of(
+                    new PlacedSources("physical volume " + device, bytes, parts, List.copyOf(volumes.values())));
         } catch (IOException | RuntimeException failure) {
-            Closing.all(List.copyOf(volumes.values()));
+            PlacedSources.closeAll(List.copyOf(volumes.values()));
             throw failure;
         }
     }

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.p2vworkbench.disks.BlockSource;
 import org.p2vworkbench.disks.DiskFormatException;
+import org.p2vworkbench.disks.PlacedSources;
 import org.p2vworkbench.disks.partclone.SavedVolume;
 import org.p2vworkbench.disks.partclone.SavedVolumes;
 import org.p2vworkbench.disks.unpack.Compression;
@@ -124,7 +125,7 @@ record DataFile(String device, String name, List<String> pieces, boolean dd, Opt
 
     /** @param bytes the size of the place that it was saved from */
     SavedVolume open(ImageFiles files, long bytes) throws IOException {
-        BlockSource packed = JoinedFiles.open(files.at(name).source(), files, pieces);
+        BlockSource packed = joined(files);
         try {
             Compression compression = compression(packed, files);
             SavedVolume volume = dd
@@ -133,6 +134,19 @@ record DataFile(String device, String name, List<String> pieces, boolean dd, Opt
             return new FiledVolume(volume, packed);
         } catch (IOException | RuntimeException failure) {
             packed.close();
+            throw failure;
+        }
+    }
+
+    private BlockSource joined(ImageFiles files) throws IOException {
+        List<BlockSource> opened = new ArrayList<>();
+        try {
+            for (String piece : pieces) {
+                opened.add(files.open(piece));
+            }
+            return PlacedSources.joined(files.at(name).source(), opened);
+        } catch (IOException | RuntimeException failure) {
+            PlacedSources.closeAll(opened);
             throw failure;
         }
     }
